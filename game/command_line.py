@@ -24,8 +24,8 @@ from game.lab.terminal import (
     add_folders,
     add_open,
     known,
-    named_level,
     on_the_board,
+    opening,
     policies,
     read_levels,
     seed,
@@ -143,7 +143,8 @@ def game_parser() -> argparse.ArgumentParser:
     parser.usage = f"{command()} [options]   or   {command()} COMMAND …"
     parser.add_argument("--level", metavar="LEVEL",
                         help="begin with this level: a file, a level's name, free:PEOPLE:SEED:DIFFICULTY (each may be "
-                             "left out), today, or day:2026-03-02; or a saved game to go on with")  # fmt: skip
+                             "left out), today, or day:2026-03-02; each with @RUNG for a rung of its ladder; or a "
+                             "saved game to go on with")  # fmt: skip
     add_folders(parser, "list the levels in this folder too, beside the campaign and your own; may be repeated")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--version", action="store_true", help="print the version of the game and its rules")
@@ -171,7 +172,8 @@ def _sim_parser(name: str) -> argparse.ArgumentParser:
         "sim 01-the-garage 02-two-pizzas --policy orders --policy incentives --seeds 1..20",
         "sim 01-the-garage --policy orders --seed 3 --save garage.headcount", "sim 03-the-corridor --json",
     )  # fmt: skip
-    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, names of levels, or free:1200:7")
+    parser.add_argument("levels", nargs="+", metavar="LEVEL",
+                        help="level files, names of levels, or free:1200:7; LEVEL@RUNG is a rung of its ladder")
     add_folders(parser)
     parser.add_argument(
         "--policy", action="append", metavar="NAME", help="who leads; may be repeated (default: everyone)"
@@ -349,12 +351,10 @@ def _week(text: str) -> int:
 
 def play_window(options: argparse.Namespace) -> int:
     """The game in its window."""
-    from game.saves import SUFFIX
-
-    named = named_level(options.level, options.folders) if options.level else None
-    _want_display()
-    if isinstance(named, Path) and named.suffix != SUFFIX and read_levels([str(named)]) is None:
+    named = opening(options.level, options.folders) if options.level else None
+    if options.level and named is None:
         return FINDING
+    _want_display()
     return _shown(options, level=named, seed=options.seed, folders=options.folders)
 
 

@@ -54,7 +54,7 @@ class Header:
 
     name, text: the level's file name without folder and ending, and its text. world: fingerprint of the world
     as played. weeks: played when saved. founding: fingerprints of the first State by field. planned: the level's weeks.
-    version: of the game that saved it.
+    version: of the game that saved it. rung: of the level's ladder, "" for the level as it is.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Header:
     founding: dict[str, str]
     planned: int
     version: str = VERSION
+    rung: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,21 @@ class Recording:
         return len(self.weeks) >= self.header.planned or lost
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a saved game runs as it was recorded.
+
+    weeks: how many agree. week, field: the first that differ (None where nothing does; week −1: the header).
+    text: the same as a sentence.
+    """
+
+    ok: bool
+    weeks: int
+    week: int | None
+    field: str | None
+    text: str
+
+
 def write(path: Path, recording: Recording, spare: bool = True) -> Path:
     """Saves a recording in one step, keeps the last good file (if `spare`) as `.bak` beside it, returns where it lies.
 
@@ -157,6 +173,8 @@ def to_bytes(recording: Recording) -> bytes:
         "weeks": head.weeks, "planned": head.planned,
         "level": {"name": head.name, "world": head.world, "text": head.text}, "founding": head.founding,
     }  # fmt: skip
+    if head.rung:
+        first["level"]["rung"] = head.rung
     lines: list[dict[str, Any]] = [{**first, "seal": _seal(first)}]
     for week in recording.weeks:
         line: dict[str, Any] = {"week": week.week, "actions": [str(action) for action in week.actions]}
@@ -289,7 +307,7 @@ def _header(raw: bytes) -> tuple[Header, bool]:
             _get(level, "name", str), _get(level, "text", str), _get(level, "world", str),
             _get(record, "seed", int), _get(record, "difficulty", str), _get(record, "open_levers", bool),
             _get(record, "player", str), _get(record, "weeks", int), _prints(record, "founding"),
-            _get(record, "planned", int), _get(record, "version", str),
+            _get(record, "planned", int), _get(record, "version", str), _get({"rung": "", **level}, "rung", str),
         )  # fmt: skip
     except SaveError as error:
         raise SaveError(f"Its first line is damaged: {error}.") from None

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from game import saves
 from game.course import Course, Turn
 from game.places import LEVELS, MORE
-from game.saves import SaveError
+from game.saves import SaveError, Verdict
 from game.sim import levers
 from game.sim.actions import DESK, Action, Receipt, Refusal
 from game.sim.company import vision
@@ -86,28 +86,14 @@ class Loaded:
     note: str
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """Whether a saved game runs as it was recorded.
-
-    weeks: how many agree. week, field: the first that differ (None where nothing does; week −1: the header).
-    text: the same as a sentence.
-    """
-
-    ok: bool
-    weeks: int
-    week: int | None
-    field: str | None
-    text: str
-
-
 class Session:
     """One game of a level on the luck of a seed.
 
     level, seed, difficulty, player, open_levers: as begun; seed and difficulty are the level's own if None, and
     open_levers allows every lever from week 0 (for bots and other leaders on the same luck); world is the level's with
-    that. pending: this week's actions so far. log: the actions of each played week. ledgers: the why of each. bound:
-    yardstick E's denominator once somebody has worked it out for the whole level; it is kept in the save.
+    that. pending: this week's actions so far. log: the actions of each played week. ledgers: the why of each. told: the
+    score that the desk was told after each of them. bound: yardstick E's denominator once somebody has worked it out
+    for the whole level; it is kept in the save.
     """
 
     def __init__(
@@ -127,6 +113,7 @@ class Session:
         self.pending: tuple[Action, ...] = ()
         self.log: tuple[tuple[Action, ...], ...] = ()
         self.ledgers: list[Ledger] = []
+        self.told: list[float] = []
         self.bound: float | None = None
         self._course = Course.begun(level, self.seed, self.difficulty, self.world)
         self._founding = _texts(self._state.fingerprints())
@@ -177,7 +164,7 @@ class Session:
         """The same game at the same point, to go another way; the two share nothing that changes."""
         other = copy.copy(self)
         other._course = self._course.copy()
-        for name in ("ledgers", "_prints", "_digests", "_snapshots", "_sent", "_pins"):
+        for name in ("ledgers", "told", "_prints", "_digests", "_snapshots", "_sent", "_pins"):
             setattr(other, name, list(getattr(self, name)))
         return other
 
@@ -225,6 +212,7 @@ class Session:
         self._digests.append(self._digest() if quarter_ends or self.over else None)
         if quarter_ends:
             self._snapshots.append(snapshot or self._course.copy())
+        self.told.append(self.report.score)
         return self.report
 
     def sealed(self) -> Callable[[], Turn]:
@@ -242,7 +230,7 @@ class Session:
         self.log = self.log[:weeks]
         self._sent = [sent for sent in self._sent if sent[0].week < weeks]
         del self._pins[len(self._sent) :]
-        for rows in (self.ledgers, self._prints, self._digests):
+        for rows in (self.ledgers, self.told, self._prints, self._digests):
             del rows[weeks:]
 
     def pins(self) -> tuple[Pin, ...]:
@@ -307,7 +295,7 @@ class Session:
         """The game as it would be saved."""
         header = saves.Header(
             level_name(self.level), self.level.text, self._fingerprint, self.seed, self.difficulty,
-            self.open_levers, self.player, self.week, self._founding, self.world.weeks,
+            self.open_levers, self.player, self.week, self._founding, self.world.weeks, rung=self.level.rung,
         )  # fmt: skip
         rows = zip(self.log, self._prints, self._digests, strict=True)
         weeks = tuple(saves.Week(n, *row) for n, row in enumerate(rows))
@@ -374,6 +362,18 @@ def play(session: Session, leader: Leader, until: int | None = None) -> Session:
     return session
 
 
+def begun(head: saves.Header) -> Session:
+    """The game that a saved one was before its first week; raises SaveError if its level cannot be read."""
+    from game import levels
+    from game.levels.ladder import climbed
+
+    try:
+        level = climbed(levels.read_text(head.text, head.name), head.rung)
+    except (levels.LevelError, ValueError) as error:
+        raise SaveError(f"The level inside this saved game cannot be read: {error}") from None
+    return Session(level, head.seed, head.difficulty, head.player, head.open_levers)
+
+
 def verify(path: str | Path) -> Verdict:
     """Plays a saved game again and compares every week's fingerprints and digests with the recorded ones."""
     return proved(saves.read(Path(path)))[1]
@@ -395,7 +395,7 @@ def proved(recording: saves.Recording) -> tuple[Session, Verdict]:
 def _replay(recording: saves.Recording, stop_at_difference: bool) -> tuple[Session, Verdict | None]:
     """The game of a recording as far as it can be played, and the first place where it is not as recorded."""
     head = recording.header
-    session = Session(_level(head), head.seed, head.difficulty, head.player, head.open_levers)
+    session = begun(head)
     first = _founding_difference(session, head)
     for line in recording.weeks:
         if first is not None and stop_at_difference:
@@ -419,15 +419,6 @@ def _act_all(session: Session, actions: Sequence[Action]) -> Verdict | None:
         if isinstance(answer, Refusal):
             return _differs(session.week, "actions", f"“{action}” is not allowed there: {answer.text}")
     return None
-
-
-def _level(head: saves.Header) -> Level:
-    from game import levels
-
-    try:
-        return levels.read_text(head.text, head.name)
-    except levels.LevelError as error:
-        raise SaveError(f"The level inside this saved game cannot be read: {error}") from None
 
 
 def _replay_week(session: Session, line: saves.Week) -> tuple[Verdict | None, bool]:

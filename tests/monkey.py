@@ -45,7 +45,8 @@ from game.debrief.making import stages
 from game.session import Session
 from game.sim.levers import free_discs
 from game.view import app
-from game.view.keeping import Keeping, Progress
+from game.view.keeping import Keeping
+from game.view.profile import Progress
 from game.view.screens.debrief import screen as debrief
 from game.view.screens.play.screen import Play
 from game.view.screens.title.screen import TitleScreen

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pygame
 
-from game import bots, levels
+from game import bots, ghost, levels
 from game.board import style
 from game.board.style import Theme
 from game.levels import generated
 from game.levels.generated import Choice, of_the_day
+from game.levels.ladder import climbed, ladder
 from game.session import Session, play
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
@@ -25,6 +26,7 @@ from game.view.app import Game
 from game.view.cards import orders, pressed
 from game.view.keeping import Keeping
 from game.view.own_levels import OwnLevel, OwnLevels, Went
+from game.view.profile import Progress
 from game.view.screens import dilemma
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import FreePlay
@@ -231,6 +233,33 @@ def _briefing(name: str) -> Callable[[], Screen]:
     return lambda: game().briefing(level(name))
 
 
+def _on_ladder(name: str) -> Callable[[], Screen]:
+    """The page before a level that has been won, on the first rung of its ladder."""
+
+    def make() -> Screen:
+        own = Game(Keeping(None))
+        rungs = ladder(level(name))
+        own.progress = Progress({name: 3}, {}, rungs={f"{name}/{rungs[0].name}": 2}, best={name: 81})
+        return own.briefing(climbed(level(name), rungs[0].name), level(name))
+
+    return make
+
+
+def _beside(name: str, who: str) -> Callable[[], Screen]:
+    """The table with somebody's score beside the player's, and the page on which one chooses whose."""
+
+    def make() -> Screen:
+        session = played(name, 13)
+        table = Play(session, game())
+        table.notes.current = None
+        assert table.runner is not None
+        table.runner.show(ghost.ghost(session.recording().header, who))
+        table.runner.open = True
+        return table
+
+    return make
+
+
 def _review(name: str) -> Callable[[], Screen]:
     def make() -> Screen:
         behind = Play(played(name, QUARTER_WEEKS), game())
@@ -344,6 +373,8 @@ def states(*names: str, results: tuple[str, ...] = ("01-the-garage",)) -> Mappin
         out.append(State(f"{name} briefing", _briefing(name)))
         if name != LARGEST:
             out.append(State(f"{name} review", _review(name)))
+            out.append(State(f"{name} briefing ladder", _on_ladder(name)))
+            out.append(State(f"{name} play beside", _beside(name, "orders")))
     for name in results:
         out += [State(f"{name} result {tab}", _result(name, tab)) for tab in ("turning", "score", "talk")]
     return {state.name: state for state in out}

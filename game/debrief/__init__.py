@@ -7,11 +7,9 @@ more than the desk does. Everything handed out is frozen and can be pickled.
 
 from game.debrief.job import DebriefJob
 from game.debrief.making import stages, whole
-from game.debrief.others import coming
 from game.debrief.pages import FREED, freed_words, page, result_text
 from game.debrief.quarter import review
 from game.debrief.records import (
-    LEADERS,
     Change,
     Debrief,
     Leader,
@@ -27,6 +25,8 @@ from game.debrief.records import (
     moved,
     whole_points,
 )
+from game.others import coming
+from game.words.leaders import LEADERS
 
 __all__ = [
     "FREED", "LEADERS", "Change", "Debrief", "DebriefJob", "Leader", "Loss", "Missed", "Moment", "Quarter", "Review",

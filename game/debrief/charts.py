@@ -14,7 +14,7 @@ import numpy as np
 from game.board import style
 from game.charts import Axis, Band, Chart, Key, Line, Mark, Note, kinds
 from game.charts.curves import round_step, short
-from game.debrief.records import LEADERS, Debrief, Run, Spell, alike_once
+from game.debrief.records import Debrief, Run, Spell, alike_once
 from game.levels import Level
 from game.session import earned
 from game.sim.company.chains import needs
@@ -23,6 +23,7 @@ from game.sim.ledger import TILL_LINES
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import listed, weeks
 from game.words.figures import in_full
+from game.words.leaders import LEADERS
 
 MEASURES: dict[str, str] = {"demand": "Wanted", "stock": "On shelf", "backlog": "Owed", "morale": "Morale"}
 """What the desk believed and what was so can be laid beside each other for."""

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from game import levels, saves
+from game import saves
 from game.debrief import turning
 from game.debrief.accounts import causes, totals
 from game.debrief.bets import dip, judged
 from game.debrief.losses import losses
-from game.debrief.others import coming, led
 from game.debrief.records import Debrief, Leader, Missed, Moment, Quarter, Run, Sight, Spell
 from game.debrief.voice import voice
 from game.levels.names import FREE
-from game.session import Session
+from game.others import coming, led
+from game.session import Session, begun
 from game.sim.actions import Action, of_the_desk
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
@@ -86,12 +86,7 @@ def whole(recording: saves.Recording, before: Path | None = None) -> Debrief:
 
 def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[Report]]:
     """The game played again, with the report at the start of every week and after the last, and the same as it was."""
-    head = recording.header
-    try:
-        level = levels.read_text(head.text, head.name)
-    except levels.LevelError as error:
-        raise saves.SaveError(f"The level inside this saved game cannot be read: {error}") from None
-    session = Session(level, head.seed, head.difficulty, head.player, head.open_levers)
+    session = begun(recording.header)
     session.bound = recording.end.bound() if recording.end is not None else None
     believed, truths = [session.report], [session.truth()]
     for line in recording.weeks:

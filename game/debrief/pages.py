@@ -9,14 +9,16 @@ import numpy as np
 
 from game.debrief import sayings
 from game.debrief.charts import in_stages, swing, wanted_of
-from game.debrief.records import LEADERS, Debrief, Leader, Run
+from game.debrief.records import Debrief, Leader, Run
 from game.levels import generated
+from game.levels.ladder import rung_of
 from game.session import Session, earned, level_name
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import counted, listed, points, signed
+from game.words.leaders import LEADERS
 from game.words.vocabulary import Vocabulary
 from game.yardsticks import Standing
 
@@ -54,8 +56,11 @@ def result_text(session: Session) -> str:
     facts = [session.level.title, people, f"luck {session.seed}"]
     if session.difficulty != "normal":
         facts.append(session.difficulty)
+    rung = rung_of(session.level)
     if made is not None and made.day:
         facts = [f"the game of {generated.date_in_words(made.day)}", people]
+    if rung is not None:
+        facts.append(f"rung “{rung.title}”")
     plan = "" if end.kind == "finished" else " of the whole plan"
     stars = "★" * end.stars + "☆" * (3 - end.stars)
     score = round(100.0 * end.score, 1) + 0.0  # never "-0.0"
@@ -64,7 +69,7 @@ def result_text(session: Session) -> str:
         f"{stars} {score:.1f} of 100 served{plan}, net of waste.{_ENDS[end.kind].format(end.weeks)}",
         f"{_quarters(session)} quarter by quarter · {sum(end.left.values()):,} left",
     ]
-    return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None else [])])
+    return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None and rung is None else [])])
 
 
 def _quarters(session: Session) -> str:
@@ -83,7 +88,9 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     lost = {"bankrupt": "The cash ran out", "deserted": "Half of the people had left"}
     ended = f" {lost[own.outcome]} in week {own.weeks}." if own.outcome in lost else ""
     plan = " of the whole plan" if ended else ""
-    yield f"# {level.title}: {earned(own.score)}% served{plan}, net of waste"
+    rung = rung_of(level)
+    title = level.title if rung is None else f"{level.title} ({rung.title.lower()})"
+    yield f"# {title}: {earned(own.score)}% served{plan}, net of waste"
     yield ""
     company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
     yield f"{company}. {counted(own.stars, 'star')}.{ended}"

@@ -12,23 +12,8 @@ from game.sim.actions import Action
 from game.sim.curves import Floats, Ints, total
 from game.sim.ledger import SCORE_INDEX
 from game.words.explain import apportion
+from game.words.leaders import LEADERS
 from game.yardsticks import Standing
-
-LEADERS: dict[str, tuple[str, str]] = {
-    "perfect": ("Knows everything", "a calculation, not a leader"),
-    "you": ("You", ""),
-    "before": ("Your last run", "the same luck"),
-    "mixed": ("Some of both", "they choose, tags, few orders"),
-    "values": ("A kept word", "some of both, and values lived"),
-    "incentives": ("Only incentives", "they choose, tags for contracts"),
-    "orders": ("Only orders", "every letter from the desk"),
-    "standing": ("One order each", "a long one, and that is all"),
-    "handsoff": ("Nobody leads", "they choose, and that is all"),
-    "idle": ("An empty desk", "nothing is ever decided"),
-    "free": ("If free to choose", "not allowed here"),
-}
-"""What each leader of the comparison is called, and how it leads."""
-
 
 CAPACITY = SCORE_INDEX["capacity"]
 DECISIVE = 0.01

@@ -1,7 +1,7 @@
 """Who speaks when it is over: somebody the player knows, about what became of the people beside them.
 
-It is somebody of the team that was visited most, or else of one whom the level follows by name; what they say is what that team lived
-through, and nothing is made up.
+It is somebody of the team that was visited most, or else one whom the level follows by name; what they say is what
+that team lived through, and nothing is made up.
 """
 
 from __future__ import annotations

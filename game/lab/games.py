@@ -13,8 +13,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from game import bots
-from game.debrief.others import led
 from game.lab import cluster
+from game.others import led
 from game.session import Session, play
 from game.yardsticks import Standing, standing
 

@@ -220,18 +220,49 @@ def add_open(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+RUNG = "@"
+"""What stands between a level's name and a rung of its ladder."""
+
+
 def read_levels(words: Sequence[str], folders: Sequence[Path] = ()) -> list[Level] | None:
     """The levels, or None after showing the problems of those that cannot be played; `folders` as in `level_path`."""
     from game import levels
 
     found, broken = [], False
-    for named in [named_level(word, folders) for word in expanded(words)]:
+    for word in expanded(words):
+        word, _, rung = word.partition(RUNG) if not Path(word).exists() else (word, "", "")
+        named = named_level(word, folders)
         try:
-            found.append(levels.read(named) if isinstance(named, Path) else named)
+            found.append(_on_rung(levels.read(named) if isinstance(named, Path) else named, rung))
         except levels.LevelError as error:
             broken = True
             show_problems(error.problems, console(stderr=True))
     return None if broken else found
+
+
+def _on_rung(level: Level, rung: str) -> Level:
+    """The level on a rung of its ladder, "" for none; WrongUse with those that it has."""
+    from game.levels.ladder import climbed, ladder
+
+    try:
+        return climbed(level, rung)
+    except ValueError as mistake:
+        raise WrongUse(f"{mistake} It has: {', '.join(one.name for one in ladder(level))}.") from None
+
+
+def opening(word: str, folders: Sequence[Path] = ()) -> Path | Level | None:
+    """What a person asks the window to open with: a file or a level; None after showing why a level cannot be played.
+
+    `folders` as in `level_path`.
+    """
+    from game.saves import SUFFIX
+
+    if RUNG in word and not Path(word).exists():
+        found = read_levels([word], folders)
+        return found[0] if found else None
+    named = named_level(word, folders)
+    playable = not isinstance(named, Path) or named.suffix == SUFFIX or read_levels([str(named)]) is not None
+    return named if playable else None
 
 
 def named_level(word: str, folders: Sequence[Path] = ()) -> Path | Level:

@@ -113,6 +113,7 @@ class Level:
     rumours: for each of the world's shifts what is heard of it before, "" nothing.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
     accepted: warnings of `check` that are meant so, by rule, with the reason. cast: whom of `CAST` the level follows.
+    rung: of its ladder (see `ladder`), "" for the level as its text has it.
     """
 
     world: World
@@ -145,3 +146,4 @@ class Level:
     rumours: tuple[str, ...] = ()
     cast: tuple[Placed, ...] = ()
     accepted: Mapping[str, str] = field(hash=False, default_factory=dict)
+    rung: str = ""

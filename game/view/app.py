@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game import levels, saves
 from game.board import style
 from game.levels import Cover, Level, LevelError, generated
+from game.levels.ladder import climbed, key
 from game.places import LEVELS, MORE
 from game.saves import SaveError
 from game.session import Session, earned, level_name
@@ -18,10 +19,12 @@ from game.sim.desk.reports import Report
 from game.view import chapters, mishap, packs
 from game.view.bench import Bench, Watch
 from game.view.cards.table import Table
-from game.view.keeping import Keeping, Progress, Said, Settings
+from game.view.keeping import Keeping, Said
 from game.view.kept_games import Kept
 from game.view.own_levels import OwnLevels, how_they_went
+from game.view.profile import Progress, Settings
 from game.view.screens.briefing import Briefing
+from game.view.screens.ladder import ladder_words, steps
 from game.view.screens.message import Mended, Message
 from game.view.screens.pack_arrives import arrival
 from game.view.screens.play.screen import Play
@@ -151,7 +154,7 @@ class Game:
         """The title screen, with what has been reached and saved so far."""
         milestones = [
             Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open, chapter.finished,
-                      chapter.after)
+                      chapter.after, ladder_words(chapter.name, self.progress.climbed))
             for chapter in (*self.campaign(), *self.beside())
         ]
         self.keeping.keep_progress(self.progress)
@@ -222,8 +225,8 @@ class Game:
         """The briefing of a level that is generated for a choice."""
         return self.briefing(generated.level(choice))
 
-    def briefing(self, level: Level) -> Screen:
-        """The page before a level."""
+    def briefing(self, level: Level, ground: Level | None = None) -> Briefing:
+        """The page before a level. ground: of one on a rung of its ladder, the level as its text has it."""
 
         def start(bet: int | None) -> Screen:
             if bet is not None:
@@ -234,11 +237,14 @@ class Game:
             seed, self._seed = self._seed, None
             return self.begin(Session(level, seed))
 
-        path = self._file(level)
+        path, progress = self._file(level), self.progress
+        ground = ground or level
         return Briefing(
-            level, start, self.title, known=self._known(level), bet=self.progress.bets.get(level_name(level)),
-            memory=self.progress.memory,
+            level, start, self.title, known=self._known(level), bet=progress.bets.get(level_name(level)),
+            memory=progress.memory,
             fresh=(Watch(path), lambda: self.open_level(path, asked=True)) if path is not None else None,
+            ladder=steps(ground, level_name(ground), progress.climbed, progress.best),
+            climb=lambda rung: self.briefing(climbed(ground, rung), ground),
         )  # fmt: skip
 
     def _known(self, level: Level) -> list[str]:
@@ -329,14 +335,14 @@ class Game:
         """To the result of a finished game; its stars are kept."""
         outcome, best = session.outcome(), None
         if outcome is not None:
-            name = level_name(session.level)
-            self.progress.earn(name, outcome.stars)
-            if outcome.kind == "finished":
-                own = earned(outcome.score)
-                best = compared(own, self.progress.reach(name, own))
+            level, name = session.level, level_name(session.level)
+            own = max(0, earned(outcome.score)) if outcome.kind == "finished" else None
+            if own is not None:
+                best = compared(own, self.progress.best.get(key(name, level.rung)))
+            self.progress.earn(name, outcome.stars, level.rung, own)
             self.progress.note(name, finished=True)
-            if session.level.cast:
-                self.progress.memory = remembered(session.level, session.truth())
+            if level.cast:
+                self.progress.memory = remembered(level, session.truth())
             self.keeping.keep_progress(self.progress)
         return Route(self.result_of(session, fresh=True, best=best))
 

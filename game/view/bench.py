@@ -130,7 +130,85 @@ class Watch:
         self._known = None
 
 
-class Bench:
+class Scrubber:
+    """Goes back and forth in a game by decisions that are known, in a thread of its own.
+
+    level: what is played. farther: the decisions as far as they were ever made here. fault: what went wrong, as a
+    sentence.
+    """
+
+    def __init__(self, level: Level, farther: Decisions | None = None) -> None:
+        self.level, self.farther = level, farther
+        self.fault = ""
+        self._job: _Job | None = None
+        self._done = threading.Event()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being worked out."""
+        return self._job is not None
+
+    def look(self, now: float, session: Session) -> Fresh | None:
+        """The game to go on with, once it is there; asked in every frame. now: seconds."""
+        self._remember(session)
+        if self._job is None or not self._done.is_set():
+            return None
+        job, self._job = self._job, None
+        self.fault = job.fault
+        return job.fresh
+
+    def jump(self, session: Session, week: int) -> None:
+        """Goes to the beginning of a week by the decisions as far as they were made; `look` brings the game."""
+        level = self.level
+        self._begin(
+            _Job(self._known(session), week, Decisions.of(session)),
+            lambda job: Fresh("jumped", played_again(job.decisions, level, week)),
+        )
+
+    def lead_on(self, session: Session, leader: str, week: int) -> None:
+        """Lets somebody else lead to the beginning of a week; `look` brings the game."""
+        begun = session.copy()
+        self._begin(
+            _Job(Decisions.of(session), week, Decisions.of(session)),
+            lambda job: Fresh("led", Again(led_on(begun, leader, week), 0)),
+        )
+
+    def _remember(self, session: Session) -> None:
+        known, now = self.farther, self._wished(session)
+        farther = known is not None and len(known.weeks) > len(now.weeks) and known.weeks[: len(now.weeks)] == now.weeks
+        if not farther:
+            self.farther = now
+
+    def _wished(self, session: Session) -> Decisions:
+        """What was decided so far."""
+        return Decisions.of(session)
+
+    def _known(self, session: Session) -> Decisions:
+        """What was decided so far, and afterwards what had been decided before one went back."""
+        decisions, known = self._wished(session), self.farther
+        if known is None or len(known.weeks) <= len(decisions.weeks):
+            return decisions
+        here = len(decisions.weeks)
+        ahead = (decisions.pending or known.weeks[here], *known.weeks[here + 1 :])
+        return replace(decisions, weeks=(*decisions.weeks, *ahead), pending=known.pending)
+
+    def _begin(self, job: _Job, work: Callable[[_Job], Fresh | None]) -> None:
+        if self._job is not None:
+            return
+        self._job = job
+        self._done.clear()
+
+        def run() -> None:
+            try:
+                job.fresh = work(job)
+            except Exception as error:  # a fault of ours must not take the designer's game away
+                job.fault = f"The game could not do that ({type(error).__name__}). That is a fault of the game."
+            self._done.set()
+
+        threading.Thread(target=run, daemon=True, name="bench").start()
+
+
+class Bench(Scrubber):
     """The file of the level in play, its problems, and the version before.
 
     level: the last good version. problems: what is wrong with the file as it is now, errors and warnings. fault: what
@@ -142,27 +220,20 @@ class Bench:
     def __init__(
         self, path: Path, level: Level, read: Callable[[Path], Level], check: Callable[[Path], list[Problem]]
     ) -> None:
-        self.path, self.level = path, level
+        super().__init__(level)
+        self.path = path
         self.problems: tuple[Problem, ...] = ()
         self.fault = ""
         self.again: Again | None = None
         self.as_before = False
         self.before: Session | None = None
-        self.farther: Decisions | None = None
         self.read_at = 0.0
         self._read, self._check = read, check
         self._watch = Watch(path)
-        self._job: _Job | None = None
-        self._done = threading.Event()
         self._wish: _Wish | None = None
         self._advice: tuple[int, list[Problem]] | None = None
         self._versions = 0
         self._advise()
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being worked out."""
-        return self._job is not None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -189,33 +260,11 @@ class Bench:
         self._watch.back = False
         return None
 
-    def jump(self, session: Session, week: int) -> None:
-        """Goes to the beginning of a week by the decisions as far as they were made; `look` brings the game."""
-        level = self.level
-        self._begin(
-            _Job(self._known(session), week, Decisions.of(session)),
-            lambda job: Fresh("jumped", played_again(job.decisions, level, week)),
-        )
-
-    def lead_on(self, session: Session, leader: str, week: int) -> None:
-        """Lets somebody else lead to the beginning of a week; `look` brings the game."""
-        begun = session.copy()
-        self._begin(
-            _Job(Decisions.of(session), week, Decisions.of(session)),
-            lambda job: Fresh("led", Again(led_on(begun, leader, week), 0)),
-        )
-
     def beside(self, session: Session) -> Session | None:
         """The version before, by the same decisions up to the same week; None where there is none."""
         if self.before is not None and self.before.week != session.week:
             self.before = played_again(Decisions.of(session), self.before.level, session.week).session
         return self.before
-
-    def _remember(self, session: Session) -> None:
-        known, now = self.farther, self._wished(session)
-        farther = known is not None and len(known.weeks) > len(now.weeks) and known.weeks[: len(now.weeks)] == now.weeks
-        if not farther:
-            self.farther = now
 
     def _wished(self, session: Session) -> Decisions:
         """What was decided so far, with what a version of the level did not allow: the next one may."""
@@ -231,31 +280,7 @@ class Bench:
         stands = wish is not None and (wish.made.weeks, wish.made.pending) == (now.weeks, now.pending)
         return max(session.week, wish.week) if wish is not None and stands else session.week
 
-    def _known(self, session: Session) -> Decisions:
-        """What was decided so far, and afterwards what had been decided before one went back."""
-        decisions, known = self._wished(session), self.farther
-        if known is None or len(known.weeks) <= len(decisions.weeks):
-            return decisions
-        here = len(decisions.weeks)
-        ahead = (decisions.pending or known.weeks[here], *known.weeks[here + 1 :])
-        return replace(decisions, weeks=(*decisions.weeks, *ahead), pending=known.pending)
-
     # Working out.
-
-    def _begin(self, job: _Job, work: Callable[[_Job], Fresh | None]) -> None:
-        if self._job is not None:
-            return
-        self._job = job
-        self._done.clear()
-
-        def run() -> None:
-            try:
-                job.fresh = work(job)
-            except Exception as error:  # a fault of ours must not take the designer's game away
-                job.fault = f"The game could not do that ({type(error).__name__}). That is a fault of the game."
-            self._done.set()
-
-        threading.Thread(target=run, daemon=True, name="bench").start()
 
     def _reread(self, job: _Job) -> Fresh | None:
         try:

@@ -4,83 +4,27 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
 from game import places, safely, saves
-from game.board import style
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, level_name
 from game.view import mishap
-from game.view.kept_games import FUTURE_SECONDS, Kept, age, begins_with, digest, look, own_digest, stem_of, writable
-from game.view.record import Record, Values, within
-from game.words.cast import DEEDS, Memory
+from game.view.kept_games import Kept, age, begins_with, digest, look, own_digest, stem_for, stem_of, writable
+from game.view.profile import TABLES, Progress, Settings, join, pair, progress_of, settings_of, table_with
+from game.view.record import Record, Values
 
 MOST_SAVES = 200
 MOST_RESULTS = 40
-MOST_POINTS = 1000
-"""A score in whole points that is kept as a best one; a company that grows can pass 100."""
 OWN_NAMES = ("now-", "last-", "earlier-", "past-")
 """How the names of the game's own saves begin: games under way, the last finished one of each level, games that were
 set aside, finished ones before the last."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How the player likes it. ui_scale: 1…2. theme: "light" or "dark". volume: 0…1.
-
-    pause_to_write: the clock stands while a letter is written. pause_away: it stops while the window is not in front.
-    window: its width and height in pixels when it was last no whole screen; None: as the screen allows.
-    """
-
-    ui_scale: float = 1.0
-    theme: style.Theme = "light"
-    reduced_motion: bool = False
-    volume: float = 0.8
-    muted: bool = False
-    pause_to_write: bool = True
-    pause_away: bool = True
-    window: tuple[int, int] | None = None
-    fullscreen: bool = False
-
-
-@dataclass
-class Progress:
-    """Stars by the level's short name, the best score in whole points, the answer bet on, and what was played last.
-
-    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970. memory: what
-    the cast takes along from the last level that was.
-    """
-
-    stars: dict[str, int] = field(default_factory=dict)
-    bets: dict[str, int] = field(default_factory=dict)
-    played: str = ""
-    finished: bool = False
-    at: float = 0.0
-    bests: dict[str, int] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
-
-    def reach(self, name: str, points: int) -> int | None:
-        """Keeps the best score of a level in whole points; returns the best one before it, None where there is none."""
-        before = self.bests.get(name)
-        self.bests[name] = max(points, 0) if before is None else max(points, before)
-        return before
-
-    def earn(self, name: str, stars: int) -> None:
-        """Keeps the best result of a level."""
-        self.stars[name] = max(stars, self.stars.get(name, 0))
-
-    def note(self, name: str, finished: bool) -> None:
-        """Remembers what was played last."""
-        self.played, self.finished, self.at = name, finished, time.time()
 
 
 @dataclass(frozen=True)
@@ -152,16 +96,16 @@ class Keeping:
 
     def settings(self) -> Settings:
         """The settings of last time, or the usual ones."""
-        return _settings(self._settings.values()) if self._settings is not None else Settings()
+        return settings_of(self._settings.values()) if self._settings is not None else Settings()
 
     def keep_settings(self, settings: Settings) -> None:
         """Writes the settings, where they have changed."""
         if self._settings is not None:
-            self._note(self._settings.change(lambda before: asdict(settings) | {"window": _pair(settings.window)}))
+            self._note(self._settings.change(lambda before: asdict(settings) | {"window": pair(settings.window)}))
 
     def progress(self) -> Progress:
         """Stars and bets so far."""
-        return _progress(self._progress.values()) if self._progress is not None else Progress()
+        return progress_of(self._progress.values()) if self._progress is not None else Progress()
 
     def keep_progress(self, progress: Progress) -> None:
         """Writes stars and bets, joined with what another window has written since: no star is ever lost.
@@ -171,12 +115,11 @@ class Keeping:
         if self._progress is None:
             return
 
-        def join(before: Values) -> Values:
-            _join(progress, _progress(before))
-            tables = {name: _with(before.get(name), getattr(progress, name)) for name in ("stars", "bets", "bests")}
-            return asdict(progress) | tables
+        def joined(before: Values) -> Values:
+            join(progress, progress_of(before))
+            return asdict(progress) | {name: table_with(before.get(name), getattr(progress, name)) for name in TABLES}
 
-        self._note(self._progress.change(join))
+        self._note(self._progress.change(joined))
 
     def _note(self, trouble: str) -> None:
         """Remembers the newest reason why settings or progress could not be kept; one that is over is dropped."""
@@ -253,17 +196,23 @@ class Keeping:
         self.settle()
         return path is not None and digest(path) == own_digest(session)
 
-    def last_run(self, session: Session) -> Path | None:
-        """The player's last finished game of this level; another one than this, where there is one."""
+    def runs(self, session: Session) -> list[Path]:
+        """The player's finished games of this level, the newest first."""
         path = self._named(session, "last")
         self.settle()
         if path is None or self._saves is None:
-            return None
-        own = own_digest(session)
+            return []
         name = path.name.removeprefix("last-").removesuffix(SUFFIX)
         others = sorted(self._saves.glob(f"past-{_literal(name)}~*{SUFFIX}"), key=age)
-        found = [one for one in (path, *others) if one.is_file()]
-        return next((one for one in found if digest(one) not in ("", own)), found[0] if found else None)
+        return [one for one in (path, *others) if one.is_file()]
+
+    def last_run(self, session: Session) -> Path | None:
+        """The player's last finished game of this level; another one than this, where there is one."""
+        found = self.runs(session)
+        if not found:
+            return None
+        own = own_digest(session)
+        return next((one for one in found if digest(one) not in ("", own)), found[0])
 
     def begin(self, session: Session) -> None:
         """Makes room for a new game of a level: one that is under way there is set aside, not lost."""
@@ -408,7 +357,7 @@ class Keeping:
 
     def _finish(self, now: Path, recording: Recording) -> Path:
         """Saves a finished game as its level's last one; the one before is kept too, and the game under way is over."""
-        stem = safely.file_name(recording.header.name, "level")
+        stem = stem_for(recording.header.name, recording.header.rung)
         path = now.with_name(f"last-{stem}{SUFFIX}")
         before = digest(path)
         if before and recording.end is not None and before != recording.end.digest:
@@ -431,75 +380,3 @@ def _numbered(kind: str, name: str, number: int) -> str:
 
 def _literal(name: str) -> str:
     return "".join(f"[{c}]" if c in "[]*?" else c for c in name)
-
-
-def _progress(raw: Mapping[str, Any]) -> Progress:
-    played, at = raw.get("played"), raw.get("at")
-    when = within(at, 0.0, time.time() + FUTURE_SECONDS, 0.0)
-    return Progress(
-        _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
-        raw.get("finished") is True, when, _counts(raw.get("bests"), MOST_POINTS), _memory(raw.get("memory")),
-    )  # fmt: skip
-
-
-def _memory(raw: object) -> Memory:
-    kept = raw if isinstance(raw, dict) else {}
-    title, deeds = kept.get("title"), kept.get("deeds")
-    if not isinstance(title, str) or not isinstance(deeds, dict):
-        return Memory()
-    return Memory(title[:24], {name: word for name, word in deeds.items() if isinstance(word, str) and word in DEEDS})
-
-
-def _join(own: Progress, theirs: Progress) -> None:
-    """Adds to a window's progress what another window has written: the best of the stars, the newest of the rest."""
-    for name, stars in theirs.stars.items():
-        own.earn(name, stars)
-    for name, points in theirs.bests.items():
-        own.reach(name, points)
-    own.bets = {**theirs.bets, **own.bets}
-    if theirs.at > own.at:
-        own.played, own.finished, own.at, own.memory = theirs.played, theirs.finished, theirs.at, theirs.memory
-
-
-def _with(before: object, own: Mapping[str, int]) -> Values:
-    """A table of progress as it is written: what this version cannot read of it stays."""
-    return {**(before if isinstance(before, dict) else {}), **own}
-
-
-def _pair(size: tuple[int, int] | None) -> list[int] | None:
-    return list(size) if size is not None else None
-
-
-def _settings(raw: Mapping[str, Any]) -> Settings:
-    usual = Settings()
-
-    def number(name: str, low: float, high: float, usually: float) -> float:
-        value = raw.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return usually
-        return float(max(low, min(high, value)))
-
-    def switch(name: str, usually: bool) -> bool:
-        value = raw.get(name)
-        return value if isinstance(value, bool) else usually
-
-    window = raw.get("window")
-    sides = window if isinstance(window, list) and len(window) == 2 else []
-    size = tuple(n for n in sides if isinstance(n, int) and not isinstance(n, bool) and 0 < n < 100_000)
-    return Settings(
-        number("ui_scale", style.UI_SCALES[0], style.UI_SCALES[-1], usual.ui_scale),
-        "dark" if raw.get("theme") == "dark" else "light",
-        switch("reduced_motion", usual.reduced_motion), number("volume", 0.0, 1.0, usual.volume),
-        switch("muted", usual.muted), switch("pause_to_write", usual.pause_to_write),
-        switch("pause_away", usual.pause_away), (size[0], size[1]) if len(size) == 2 else None,
-        switch("fullscreen", usual.fullscreen),
-    )  # fmt: skip
-
-
-def _counts(raw: object, most: int) -> dict[str, int]:
-    if not isinstance(raw, dict):
-        return {}
-    return {
-        str(name): number for name, number in raw.items()
-        if isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= most
-    }  # fmt: skip

@@ -28,7 +28,7 @@ class Kept:
     at: when it was saved, in seconds since 1970 (0 where the date cannot be right). over: whether it was played to its
     end, with its stars and score then. damage: what is wrong with the file, in a sentence, or an empty text; spare: the
     sound copy beside a damaged one. foreign: it was played under another version of the rules. title: what the level in
-    it is called, or an empty text.
+    it is called, or an empty text. rung: of its ladder, or an empty text.
     """
 
     path: Path
@@ -42,6 +42,7 @@ class Kept:
     spare: Path | None = None
     foreign: bool = False
     title: str = ""
+    rung: str = ""
 
 
 def look(path: Path) -> Kept:
@@ -65,6 +66,7 @@ def look(path: Path) -> Kept:
         int(within(stars, 0, 3, 0)),
         within(score, -MOST_SCORE, MOST_SCORE, 0.0),
         recording.damage, spare if recording.damage else None, title=title_in(recording.header.text),
+        rung=recording.header.rung,
     )  # fmt: skip
 
 
@@ -112,8 +114,13 @@ def begins_with(session: Session, path: Path) -> bool:
 
 
 def stem_of(session: Session) -> str:
-    """The level's short name as a part of a file's name."""
-    return safely.file_name(level_name(session.level), "level")
+    """The level's short name, with its rung, as a part of a file's name."""
+    return stem_for(level_name(session.level), session.level.rung)
+
+
+def stem_for(name: str, rung: str) -> str:
+    """The same for a level's short name and a rung of its ladder, "" for none."""
+    return safely.file_name(f"{name} rung {rung}" if rung else name, "level")
 
 
 def writable(folder: Path) -> bool:

@@ -14,7 +14,8 @@ from game.levels.generated import Choice
 from game.session import Session
 from game.sim.desk.reports import Report
 from game.view.cards.table import Table
-from game.view.keeping import Keeping, Progress, Said, Settings
+from game.view.keeping import Keeping, Said
+from game.view.profile import Progress, Settings
 from game.view.stage import Route, Screen
 
 

@@ -10,6 +10,7 @@ from game.words.vocabulary import PLAIN, Vocabulary
 
 if TYPE_CHECKING:
     from game.levels import Level
+from game.levels.ladder import rung_of
 
 SKILL_STEPS = (0.9, 1.2)
 """Below the first a team shows one dot for a job, below the second two, else three."""
@@ -51,3 +52,11 @@ class Names:
     def job(self, job: int) -> str:
         """A job as a noun: a product, "improvements", or "nothing"."""
         return self.products[job] if 0 <= job < len(self.products) else "nothing" if job < 0 else "improvements"
+
+
+def heading(level: Level) -> str:
+    """What a level is called beside its company's name: its number and title, or its rung."""
+    rung = rung_of(level)
+    if rung is None:
+        return f"Level {level.number} · {level.title}" if level.number else level.title
+    return f"{rung.title} · level {level.number}" if level.number else rung.title

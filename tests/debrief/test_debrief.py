@@ -20,7 +20,8 @@ from game.sim.ledger import SCORE_CAUSES
 from game.sim.world import QUARTER_WEEKS
 from game.view import window
 from game.view.app import Game
-from game.view.keeping import Keeping, Progress
+from game.view.keeping import Keeping
+from game.view.profile import Progress
 from game.view.screens.debrief.charts import VIEWS
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play

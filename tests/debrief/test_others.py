@@ -7,9 +7,9 @@ import pytest
 
 from game import bots, debrief, levels
 from game.debrief import FREED, Debrief, freed_words
-from game.debrief.others import coming, freed, led, others
 from game.levels import Level
 from game.levels.names import FREE
+from game.others import coming, freed, led, others
 from game.session import Session, earned, play
 from game.sim.actions import Action, Receipt
 from game.sim.levers import LEVERS

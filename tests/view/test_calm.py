@@ -25,7 +25,8 @@ from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import FreePlay
 from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
-from game.view.screens.play.screen import STOPPED, STOPPED_AWAY, Play
+from game.view.screens.play.away import STOPPED, STOPPED_AWAY
+from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route, Screen

@@ -20,7 +20,8 @@ from game.command_line import main
 from game.session import Session, level_name, play
 from game.version import VERSION
 from game.view import app, window
-from game.view.keeping import Keeping, Progress, Settings
+from game.view.keeping import Keeping
+from game.view.profile import Progress, Settings
 from game.view.record import Record
 from game.view.screens.play.screen import Play
 from game.view.screens.title.screen import TitleScreen
@@ -195,7 +196,8 @@ def test_two_windows_keep_the_best_of_both(home: Path) -> None:
 
 def test_many_processes_write_at_once_and_no_star_is_lost(tmp_path: Path, root: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from game.view.keeping import Keeping, Progress\n"
+        "import sys; from pathlib import Path; from game.view.keeping import Keeping\n"
+        "from game.view.profile import Progress\n"
         "for n in range(8): Keeping(Path(sys.argv[1])).keep_progress(Progress({f'{sys.argv[2]}-{n}': 1}))"
     )
     writers = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], cwd=root) for name in "abc"]

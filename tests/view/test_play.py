@@ -18,7 +18,8 @@ from game.sim.levers import LEVERS
 from game.view import app, window
 from game.view.cards import notes, orders
 from game.view.clock import WEEK_SECONDS, Clock
-from game.view.keeping import Keeping, Progress, Settings
+from game.view.keeping import Keeping
+from game.view.profile import Progress, Settings
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import score_axis, spread, top_layout
 from game.words import actions, news

@@ -78,6 +78,7 @@ class Table:
     (index, name, sentence, whether it is kept); None where nobody is asked. asked: what a room asks the desk to
     declare, or "". call: why the card that waits takes no answer yet, "" if it does, None while nobody may see it.
     pages: which page each long list shows. ranked: how each list by need stands in this quarter (quarter, rows).
+    shut: why nothing is decided at this table, as a sentence; "" where something is.
     truth: whether what is true now is shown instead of what is reported; on the bench only. now: seconds on the
     window's clock. play_sound: plays a sound by its name.
     """
@@ -104,6 +105,7 @@ class Table:
     words: tuple[tuple[int, str, str, bool], ...] | None = None
     asked: str = ""
     call: str | None = ""
+    shut: str = ""
     truth: bool = False
     pages: dict[str, int] = field(default_factory=dict)
     ranked: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
@@ -161,6 +163,8 @@ class Table:
 
     def begin(self, lever: str, target: int | None, amount: tuple[int | None, ...] | None = None) -> None:
         """Starts writing an action; its numbers are open unless given."""
+        if self._is_shut():
+            return
         self.draft = Draft(lever, target, list(amount or [None] * len(LEVERS[lever].fields)))
         self.revision += 1
 
@@ -176,6 +180,8 @@ class Table:
 
     def act(self, action: Action) -> bool:
         """Does it through the session, says so, and plays its sound; False with a sentence in `notice` if refused."""
+        if self._is_shut():
+            return False
         answer = self.session.act(action)
         self.revision += 1
         if isinstance(answer, Refusal):
@@ -189,6 +195,8 @@ class Table:
 
     def undo(self) -> bool:
         """Takes back the newest action of this week; False with a sentence if there is none."""
+        if self._is_shut():
+            return False
         undone = self.session.undo()
         self.revision += 1
         if not undone:
@@ -199,6 +207,13 @@ class Table:
         self.say("Taken back. The disc is at the desk again.")
         self.play_sound("disc_back")
         return True
+
+    def _is_shut(self) -> bool:
+        """Says why nothing is decided here, where nothing is."""
+        if self.shut:
+            self.say(self.shut, refused=True)
+            self.play_sound("error")
+        return self.shut != ""
 
     def say(self, text: str, *, refused: bool = False, icon: str = "", brief: str = "") -> None:
         """Puts a sentence on the table; icon and brief words are as in `Notice`."""

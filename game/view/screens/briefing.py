@@ -9,12 +9,14 @@ from pathlib import Path
 from game.board import style
 from game.levels import Level, generated
 from game.levels.cast import CAST
+from game.levels.ladder import rung_of
 from game.places import MORE
 from game.session import level_name
 from game.sim.levers import LEVERS
 from game.view.bench import Watch
 from game.view.cards.cast import paint_face
 from game.view.chapters import BESIDE
+from game.view.screens.ladder import GROUND, Step, paint_ladder
 from game.view.screens.page import Page
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
@@ -41,6 +43,7 @@ class Briefing(Page):
     known: levers the player has met in earlier levels; the others are shown as new. bet: the answer of last time.
     fresh: looks at the level's file, and makes the screen that follows when it has been saved anew. memory: what
     the cast takes along from the level played last.
+    ladder: the level and its rungs, of each of which `climb` makes the page; empty while it is shut.
     """
 
     def __init__(
@@ -53,6 +56,8 @@ class Briefing(Page):
         bet: int | None = None,
         fresh: tuple[Watch, Callable[[], Screen]] | None = None,
         memory: Memory | None = None,
+        ladder: Sequence[Step] = (),
+        climb: Callable[[str], Briefing] | None = None,
     ) -> None:
         self.level = level
         self._recalled = recalled(level, memory, 2) if memory is not None else []
@@ -61,6 +66,7 @@ class Briefing(Page):
         self._known = frozenset(known)
         self._asked = False
         self._fresh = fresh
+        self.ladder, self._climb = tuple(ladder), climb
 
     def about(self) -> Level:
         """The level in whose words the page speaks."""
@@ -80,6 +86,10 @@ class Briefing(Page):
             self.bet = None if self.bet == hit.value else hit.value
             self._asked = False
             self.stage.sound.play("disc_spent")
+        if hit.key == "brief-rung" and self._climb is not None:
+            other = self._climb("" if hit.value == GROUND else str(hit.value))
+            self.level, self._start = other.level, other._start
+            self.stage.sound.play("disc_spent")
         if hit.key == "brief-start":
             if self.level.bet is not None and self.bet is None and not self._asked:
                 self._asked = True
@@ -94,9 +104,14 @@ class Briefing(Page):
         names = [*world.levers, *(unlock.lever for unlock in world.unlocks)]
         return [name for name in LEVERS if name in names and name not in self._known and name not in HIDDEN]
 
+    @property
+    def _compact(self) -> bool:
+        """Whether the levers are shown by title alone: there are many, or the player has led with them before."""
+        return len(self.new_levers()) > (0 if self.ladder else MANY_LEVERS)
+
     def lay(self, ui: Ui) -> None:
         """Shows the page, as high as it needs."""
-        signature = (self.bet, self._asked)
+        signature = (self.bet, self._asked, self.level.rung)
         _, _, wide, room = ui.centred(WIDE, TALL)
         needed = ui.measure("brief", wide, room, signature, self._paint)
         high = min(room, max(LEAST, math.ceil(needed)))
@@ -119,15 +134,18 @@ class Briefing(Page):
         aside = "Beside the road" if name in BESIDE else apart
         free = "Free play" if name == "free-play" or generated.known(name) is not None else aside
         number = f"Level {self.level.number}" if self.level.number else free
+        rung = rung_of(self.level)
         people = f"{world.people:,} people"
         rough = "" if self.level.difficulty == "normal" else self.level.difficulty
         luck = "" if self.level.number or name in BESIDE else f"luck {world.seed}"
         made = maker(self.level.author, self.level.language)
+        about = (number, rung.title if rung else "", people, weeks(world.weeks), rough, luck, made)
+        told = [" · ".join(filter(None, about[:most])) for most in ((7, 4) if rung else (7,))]
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
         p.text(
             68,
             56,
-            " · ".join(filter(None, (number, people, weeks(world.weeks), rough, luck, made))),
+            p.fitting(told, p.width - 330, style.BODY),
             size=style.BODY,
             colour=pal.second,
             at="middle",
@@ -141,16 +159,21 @@ class Briefing(Page):
         y = HEAD + 20
         low = self._story(p, left, y, column)
         if not two:
-            low = self._aim(p, left, low + 14, column)
-            return self._bet(p, left, self._levers(p, left, low + 16, column) + 10, column) + 16
+            low = self._ladder(p, left, self._aim(p, left, low + 14, column) + 16, column)
+            return self._bet(p, left, self._levers(p, left, low, column) + 10, column) + 16
         end = self._levers(p, right, y, column)
-        if len(self.new_levers()) > MANY_LEVERS:
-            return max(self._aim(p, left, low + 14, column), self._bet(p, right, end + 6, column)) + 12
-        end = self._bet(p, right, end + 10, column)
-        if end < low:
-            end = self._aim(p, right, end + 12, column)
+        if self._compact:
+            low, end = self._aim(p, left, low + 14, column), self._bet(p, right, end + 6, column)
         else:
-            low = self._aim(p, left, low + 14, column)
+            end = self._bet(p, right, end + 10, column)
+            if end < low:
+                end = self._aim(p, right, end + 12, column)
+            else:
+                low = self._aim(p, left, low + 14, column)
+        if low < end:
+            low = self._ladder(p, left, low + 14, column)
+        else:
+            end = self._ladder(p, right, end + 14, column)
         return max(low, end) + 16
 
     def _start_button(self, p: Panel) -> None:
@@ -224,11 +247,15 @@ class Briefing(Page):
         p.paragraph(x + 16, end + 66, inner, closing.RUIN, colour=pal.second)
         return y + high
 
+    def _ladder(self, p: Panel, x: float, y: float, wide: float) -> float:
+        """The level and the rungs of its ladder, of which one is chosen, and what that changes; returns the y below."""
+        return paint_ladder(p, (x, y, wide), self.ladder, self.level.rung) if self.ladder else y
+
     def _levers(self, p: Panel, x: float, y: float, wide: float) -> float:
         pal, world = p.palette, self.level.world
         new = self.new_levers()
         later = {unlock.lever: unlock.week for unlock in world.unlocks}
-        compact = len(new) > MANY_LEVERS
+        compact = self._compact
         p.text(
             x,
             y + 10,

@@ -13,7 +13,7 @@ from game.board import style, vectors
 from game.board.style import Colour, Family, Palette, Weight
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas, Sprite
-from game.view.toolkit.sheet import Sheet
+from game.view.toolkit.sheet import Race, Sheet
 from game.view.toolkit.text import Said
 from game.view.toolkit.text_field import TextField
 
@@ -27,7 +27,8 @@ class Tip:
     """A tooltip: a title, text in which **two asterisks** make bold, and named causes as a small waterfall.
 
     causes: (words, size in whole points) in order; `start` is where they begin, `whole` what the sum is called.
-    sheet: accounts that stand between the title and the text, in a wider tooltip.
+    sheet: accounts that stand between the title and the text, in a wider tooltip. race: two lines in the same place,
+    where the window has room for them.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Tip:
     start: int = 0
     whole: str = ""
     sheet: Sheet | None = None
+    race: Race | None = None
 
 
 @dataclass(frozen=True, slots=True)

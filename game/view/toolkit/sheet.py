@@ -1,4 +1,4 @@
-"""What a sheet of accounts shows: named sums that add up, beside a line that ends in a fan of what may come."""
+"""What stands in a tooltip besides words: accounts that add up beside a line that ends in a fan, or two lines."""
 
 from __future__ import annotations
 
@@ -44,3 +44,11 @@ class Sheet:
     sums: tuple[Entry, ...]
     curve: Curve
     below: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Shares after each week so far: one's own, and another's, dashed, which is shorter where they came to an end."""
+
+    own: tuple[float, ...]
+    other: tuple[float, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pygame
 
@@ -11,10 +12,14 @@ from game.view.toolkit import overlay
 from game.view.toolkit.accounts import SHEET_WIDTH, paint_sheet
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.pieces import Atlas
+from game.view.toolkit.race import paint_race
 
 TIP_WIDTH, CAUSES_WIDTH = 236, 296
 GAP, TAIL = 9, 7
+RACE_HIGH = 104.0
 """Logical pixels between a tooltip and what it is about, and the reach of its tail."""
+MOST = 0.86
+"""The share of the window's height that a tooltip with two lines may take."""
 
 
 class Tips:
@@ -59,6 +64,9 @@ def _paint(tip: Tip, unit: float, window: tuple[int, int], atlas: Atlas) -> pyga
     width = min(wanted, (window[0] - 8) / unit)
     probe = Panel("tip", (math.ceil(width * unit), 8), unit, atlas, None, None)
     high = _fill(probe, tip)
+    if tip.race is not None and high * unit > window[1] * MOST:
+        tip = replace(tip, race=None)  # the words say the same
+        high = _fill(probe, tip)
     body = Panel("tip", (math.ceil(width * unit), math.ceil(high * unit)), unit, atlas, None, None)
     _fill(body, tip)
     under, view = overlay.ground("tip", body.surface.get_size(), unit, atlas.palette)
@@ -76,6 +84,9 @@ def _fill(p: Panel, tip: Tip) -> float:
                          family="sans" if tip.sheet is None else "serif")  # fmt: skip
     if tip.sheet is not None:
         y = paint_sheet(p, tip.sheet, y + 6)
+    if tip.race is not None:
+        paint_race(p, (10, y + 4, p.width - 18, RACE_HIGH), tip.race)
+        y += RACE_HIGH + 6
     if tip.text:
         y += 3 + p.paragraph(14, y + 3, p.width - 28, tip.text, size=style.SECONDARY, colour=calm, strong=bright)
     if tip.causes:

@@ -13,24 +13,24 @@ from functools import lru_cache
 import numpy as np
 
 from game import debrief
-from game.debrief import LEADERS
 from game.debrief.making import scores_by_week
-from game.debrief.others import led, others
 from game.levels import Level
 from game.levels.names import FREE
+from game.others import led, others
 from game.session import Session
 from game.sim.actions import of_the_desk
 from game.sim.curves import Floats
 from game.sim.levers import LEVERS
 from game.sim.values import MOVER_WORDS, MOVERS
 from game.words.explain import counted
+from game.words.leaders import LEADERS
 from game.words.names import Names
 from game.workshop.debrief import again
 from game.workshop.debrief.reveals import Figures, Reveal
 from game.yardsticks import founding_bound
 
 BESIDE: tuple[str, ...] = ("orders", "idle")
-"""Bots that are drawn beside the companies, after the best of `debrief.others`, or the free where teams are not."""
+"""Bots that are drawn beside the companies, after the best of `game.others`, or the free where teams are not."""
 MOST_LEVERS = 11
 """Levers that are told apart; of more, those used least are counted together."""
 MOST_GOODS = 4

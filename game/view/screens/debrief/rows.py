@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.board import style
 from game.debrief import FREED, LEADERS, Debrief, Leader, Run, alike_once, freed_words
@@ -29,6 +29,9 @@ FREE = (
     "that one lock opened. They are told once that they may choose, and nobody writes them an order."
 )
 """What the row of the free says before its figures."""
+UNSEEN = frozenset({"perfect", "before", "free"})
+"""Rows whose game cannot be watched: a calculation, another saved game, and a level that is another."""
+WATCH = "Press to watch this game from its first week."
 LEAST_ROW, MOST_ROW = 42.0, 84.0
 WIDE_ROW = 440.0
 """Width from which the bar of a row may be longer without cutting what stands before it."""
@@ -42,7 +45,7 @@ HEAD, RULE = 48.0, 24.0
 class Row:
     """One line of the comparison. score, morale: shares, None while it is being played; morale None: has none.
 
-    apart: it is no leader who could have led here, and stands below the others.
+    apart: it is no leader who could have led here, and stands below the others. watched: its game can be watched.
     """
 
     name: str
@@ -52,6 +55,10 @@ class Row:
     morale: float | None
     tip: Tip
     apart: bool = False
+
+    @property
+    def watched(self) -> bool:
+        return self.score is not None and self.name not in UNSEEN
 
 
 def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
@@ -180,9 +187,14 @@ def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
     bar = x + w * (0.53 if w >= WIDE_ROW else 0.6)
     long = w * (0.30 if w >= WIDE_ROW else 0.23)
     ink = pal.ink if row.score is not None else pal.second
-    p.text(x + 54, middle - 9, row.title, size=16, family="serif", colour=ink, at="middle", width=bar - x - 64)
+    eye = 20.0 if row.watched else 0.0
+    wide = p.text(x + 54, middle - 9, row.title, size=16, family="serif", colour=ink, at="middle",
+                  width=bar - x - 64 - eye)  # fmt: skip
+    if eye:
+        p.icon("eye", x + 54 + wide + 12, middle - 9, 14, pal.second)
     p.text(x + 54, middle + 10, row.note, size=style.LABEL, colour=pal.second, at="middle", width=bar - x - 62)
-    p.region("leader", (x, y + 2, w, h - 4), value=row.name, tip=row.tip, activates=False, radius=style.SMALL_RADIUS)
+    tip = replace(row.tip, text=f"{row.tip.text}\n{WATCH}") if row.watched else row.tip
+    p.region("leader", (x, y + 2, w, h - 4), value=row.name, tip=tip, activates=row.watched, radius=style.SMALL_RADIUS)
     if row.score is None:
         p.card((bar, middle - 8, long, 12), pal.track, radius=6)
         return

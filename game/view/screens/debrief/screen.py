@@ -12,12 +12,14 @@ import pygame
 from game.board import style
 from game.debrief import Debrief, DebriefJob, coming, page, result_text, whole
 from game.levels import Level, generated
+from game.levels.ladder import rung_of
 from game.session import Session, level_name
 from game.view.screens.debrief import moment
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
 from game.view.screens.debrief.header import Head, Landing
 from game.view.screens.page import Page
+from game.view.screens.play.watching import Watching
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
@@ -162,6 +164,10 @@ class DebriefScreen(Page):
             self.shown.measure = str(value)
         elif key == "quarter" and isinstance(value, int):
             self.shown.quarter = value
+        elif key == "talk":
+            self.tab = str(value)
+        elif key == "leader" and isinstance(value, str):
+            return Route(Watching(self.game, self.session, value, self._back))
         elif key == "save":
             self._save()
         elif key == "copy":
@@ -181,6 +187,10 @@ class DebriefScreen(Page):
         elif key == "title":
             return self.game.to_title()
         return None
+
+    def _back(self) -> DebriefScreen:
+        """This result anew, once the game has been watched."""
+        return DebriefScreen(self.game, self.session, self._own)
 
     def _save(self) -> None:
         if self.debrief.run is None:
@@ -310,6 +320,8 @@ class DebriefScreen(Page):
         where = f"Level {self.level.number}" if self.level.number else self.level.company
         if generated.known(level_name(self.level)) is not None:
             where = "Free play"
+        rung = rung_of(self.level)
+        where = f"{where} · {rung.title}" if rung is not None else where
         if self._outcome.kind == "bankrupt":
             return f"The cash ran out in week {self.session.week} · seed {self.session.seed}"
         if self._outcome.kind == "deserted":

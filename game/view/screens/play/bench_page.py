@@ -8,7 +8,7 @@ from game.board import style
 from game.charts import Axis, Chart, Line, Mark
 from game.levels import Problem
 from game.session import Session, earned
-from game.view.bench import Bench
+from game.view.bench import Bench, Scrubber
 from game.view.screens.page import EDGE, HEADER, heading, way_back
 from game.view.screens.play.foot import FOOT_HEIGHT
 from game.view.screens.play.top import BAR_HEIGHT
@@ -139,10 +139,7 @@ def _page(
     wide = p.width - 2 * EDGE
     y = _status(p, page, bench, session, HEADER + 12)
     y = _label(p, y, f"Week {page.week} of {session.world.weeks}")
-    widgets.slider(p, "bench-week", (EDGE, y, wide - 130, 36), page.week, 1, max(2, session.world.weeks), 1,
-                   tip=Tip("Week", "What was decided here before is decided again on the way."))  # fmt: skip
-    widgets.button(p, "bench-jump", (EDGE + wide - 118, y, 118, 36), "Go there", icon="arrow-right",
-                   enabled=not bench.busy and page.week != session.week + 1)  # fmt: skip
+    scrub(p, "bench", (EDGE, y, wide), page.week, session, bench)
     y = _label(p, y + 46, "From here on leads")
     widgets.tabs(p, "bench-leader", (EDGE, y, wide, 38), [Option(*one) for one in LEADERS], page.leader)
     y += 46
@@ -153,6 +150,18 @@ def _page(
     y += 48
     widgets.switch(p, "bench-truth", (EDGE, y, wide, 36), truth, "Show what is true now, not what is reported")
     return _versions(p, y + 48, session, beside, page.curves)
+
+
+def scrub(p: Panel, key: str, place: tuple[float, float, float], week: int, session: Session, by: Scrubber) -> None:
+    """The dial of weeks with the button that goes there: hits of `key`-week (from 1) and `key`-jump.
+
+    place: left end, top and width. week: where the dial stands, from 1.
+    """
+    x, y, wide = place
+    widgets.slider(p, f"{key}-week", (x, y, wide - 146, 36), week, 1, max(2, session.world.weeks), 1,
+                   tip=Tip("Week", "What was decided here before is decided again on the way."))  # fmt: skip
+    widgets.button(p, f"{key}-jump", (x + wide - 136, y, 136, 36), f"To week {week}", icon="arrow-right",
+                   enabled=not by.busy and week != session.week + 1)  # fmt: skip
 
 
 def _label(p: Panel, y: float, words: str) -> float:

@@ -16,6 +16,7 @@ from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
 from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.play import foot as play_foot
+from game.view.screens.play.beside import Beside
 from game.view.screens.play.foot import FOOT_HEIGHT, Steering
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
 from game.view.stage import Stage
@@ -25,7 +26,7 @@ from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
 from game.words.arriving import nobody_yet
 from game.words.explain import LEANS, banner_words, points, way_words, weeks
-from game.words.names import Names
+from game.words.names import Names, heading
 from game.words.newsline import News
 from game.words.quotas import met_words
 from game.words.torn import TORN, torn_sentence
@@ -148,9 +149,8 @@ class PlayFrame:
     def __init__(self, table: Table) -> None:
         self.table = table
         level = table.level
-        number = f"Level {level.number} · " if level.number else ""
         looks = tuple(style.product_key(look) for look in level.product_looks)
-        self.top = TopBar(level.company, f"{number}{level.title}", looks, level.product_names)
+        self.top = TopBar(level.company, heading(level), looks, level.product_names)
         self.headroom = 0.0
         self.steering: Steering | None = None
         self.free = pygame.Rect(0, 0, 1, 1)
@@ -191,6 +191,12 @@ class PlayFrame:
         names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
+
+    def show_beside(self, beside: Beside) -> None:
+        """Shows on the score strip who runs beside the player."""
+        if beside is not self.top.beside:
+            self.top.beside = beside
+            self.table.revision += 1
 
     def describe(self) -> None:
         """Takes the words for the pins of every decision so far."""

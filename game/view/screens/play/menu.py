@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from game.board import style
 from game.session import Session
 from game.sim.world import QUARTER_WEEKS
-from game.view.keeping import Said, Settings
+from game.view.keeping import Said
+from game.view.profile import Settings
 from game.view.screens.page import way_back
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -15,6 +16,7 @@ from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 from game.view.toolkit.widgets import Option
 
+BESIDE = "Whose line runs beside yours"
 KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pause, go on", ("Space",)), ("One week", ("N",)), ("To the next event", ("E",)), ("Slower, faster", (",", ".")),
     ("Write an order", ("O",)), ("Job, then send", ("1–9", "Enter")), ("Weeks of an order", ("W",)),
@@ -26,13 +28,13 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
     ("All notes so far", ("L",)),
     ("Closer, wider, all", ("+", "−", "Home")), ("Close, then this menu", ("Esc",)), ("Whole screen", ("F11",)),
-    ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
+    (BESIDE, ("G",)), ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip
 
 TIME_KEYS: tuple[str, ...] = ("Pause, go on", "One week", "To the next event", "Slower, faster")
 """What the keys do by which time is steered."""
 ROOM_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("We are ready", ("N",)), *((words, caps) for words, caps in KEYS if words not in TIME_KEYS),
+    ("We are ready", ("N",)), *((words, caps) for words, caps in KEYS if words not in (*TIME_KEYS, BESIDE)),
 )  # fmt: skip
 """The same at the desk of a room, where no week runs by its hand."""
 ASKED_TWICE = ("menu-rewind", "menu-restart")
@@ -44,7 +46,8 @@ class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed.
 
     shared: the weeks are a room's, and cannot be taken back here. keys: those that do something.
-    notes: what the notes on the table have said so far, the newest first.
+    notes: what the notes on the table have said so far, the newest first. heading, leaving: the head of the page, and
+    what is said over the way out, where weeks are shared.
     """
 
     page: str = "menu"
@@ -56,6 +59,8 @@ class Menu:
     shared: bool = False
     keys: tuple[tuple[str, tuple[str, ...]], ...] = KEYS
     notes: tuple[str, ...] = ()
+    heading: str = "The room goes on"
+    leaving: str = "The hub keeps your company. Your seat is kept too: the title leads back to it."
 
     def take(self, said: Said, name: str) -> None:
         """Shows what came of saving under a name; a question and a failure stay on the page of the name."""
@@ -78,7 +83,7 @@ class Choice:
 
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
-    box = ui.centred(720, {"menu": 542, "keys": 540, "save": 300, "notes": 540}[menu.page])
+    box = ui.centred(720, {"menu": 542, "keys": 578, "save": 300, "notes": 540}[menu.page])
     said = (menu.said, menu.failed, menu.asked)
     writing = ui.writes(menu.field)
     written = (menu.field.state, writing)
@@ -162,7 +167,7 @@ def _head(p: Panel, words: str, note: str, *, back: bool = False) -> float:
 
 
 def _menu(p: Panel, menu: Menu, session: Session, settings: Settings, title: str) -> float:
-    y = _head(p, "The room goes on" if menu.shared else "The clock stands", title)
+    y = _head(p, menu.heading if menu.shared else "The clock stands", title)
     two = p.width >= 560
     column = (p.width - 72) / 2 if two else p.width - 48
     left, right = 24.0, 48 + column if two else 24.0
@@ -184,7 +189,7 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
             widgets.button(p, key, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
             y += 50
     if menu.shared:
-        return _leave_room(p, x, y, wide)
+        return _leave_room(p, x, y, wide, menu.leaving)
     p.text(x, y + 10, "Back to the start of", size=style.SECONDARY, colour=pal.second, at="middle")
     y += 22
     count = min(session.quarter, (session.world.weeks - 1) // QUARTER_WEEKS) + 1
@@ -221,9 +226,8 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
     return y
 
 
-def _leave_room(p: Panel, x: float, y: float, wide: float) -> float:
-    """The way out of a company that the hub of a workshop keeps."""
-    words = "The hub keeps your company. Your seat is kept too: the title leads back to it."
+def _leave_room(p: Panel, x: float, y: float, wide: float, words: str) -> float:
+    """The way out of a company that is kept elsewhere, or not at all."""
     y += p.paragraph(x, y + 4, wide, words, size=style.SECONDARY, colour=p.palette.second) + 14
     widgets.button(p, "menu-quit", (x, y, wide, 42), "To the title", icon="sign-out")
     return y + 50

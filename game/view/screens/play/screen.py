@@ -18,6 +18,8 @@ from game.view.cards import notes, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
+from game.view.screens.play.away import Away
+from game.view.screens.play.beside import Runner
 from game.view.screens.play.drag import Drag
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
@@ -41,7 +43,6 @@ LAST_LOOK_SECONDS = 2.0
 """How long the table lies as the last week has left it, before the result comes; any press goes on."""
 QUICK_SECONDS = 0.05
 """Between frames that come so quickly, a new week may take several of them to be painted."""
-STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
 
 
 def _same_letter(before: Draft | None, now: Draft) -> bool:
@@ -68,7 +69,7 @@ class Play:
         self._met: set[str] = set()
         self.workbench = Workbench(bench, self.table) if bench is not None else None
         self.trouble = ""
-        self._stopped_away = False
+        self._away = Away(self.table)
         self._noted: Hint | None = None
         self._focus: str | None = None
         self._dealt: int | None = None
@@ -76,6 +77,7 @@ class Play:
         self.drag = Drag(self.table, self.frame)
         self._ahead = Ahead()
         self._ending: tuple[Route, float] | None = None
+        self.runner: Runner | None = Runner(session, ways)
 
     # What a screen does.
 
@@ -103,8 +105,10 @@ class Play:
         if self._ending is not None:
             return self._ending[0] if self.stage.now >= self._ending[1] else None
         table.reduced_motion = self.stage.reduced_motion
-        self._stop_while_away()
+        self._away.look(self.stage.away and self.ways.settings.pause_away)
         self._look_after_saving()
+        if self.runner is not None:
+            self.frame.show_beside(self.runner.look(self.table.session))
         self._hold_while_busy()
         fresh = self.workbench.tick(self.stage.now) if self.workbench is not None else None
         if fresh is not None:
@@ -122,18 +126,21 @@ class Play:
     def _hold_while_busy(self) -> None:
         """The weeks stand while the player is at something else."""
         table, clock = self.table, self.table.clock
-        clock.hold("menu", self.menu is not None or self._bench_open or self.search.open)
+        clock.hold("menu", self._page_open)
         clock.hold("card", self.card is not None or self._dealt is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
 
     @property
     def covered(self) -> bool:
         """Whether something lies over the board that takes the keys."""
-        return self.menu is not None or self.card is not None or self._bench_open or self.search.open
+        return self.card is not None or self._page_open
 
     @property
-    def _bench_open(self) -> bool:
-        return self.workbench is not None and self.workbench.page is not None
+    def _page_open(self) -> bool:
+        """Whether a page other than a card lies over the board."""
+        bench_open = self.workbench is not None and self.workbench.page is not None
+        choosing = self.runner is not None and self.runner.open
+        return self.menu is not None or bench_open or choosing or self.search.open
 
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the interface, then the board and the keys."""
@@ -204,17 +211,6 @@ class Play:
         elif self.trouble and not trouble:
             self.table.say("Saving works again. Nothing is lost.")
         self.trouble = trouble
-
-    def _stop_while_away(self) -> None:
-        """Stops the clock when nobody looks; it says so then, and again when somebody does."""
-        clock, away = self.table.clock, self.stage.away
-        if away and self.ways.settings.pause_away and (clock.stepping or not clock.paused):
-            clock.pause(unseen=True)
-            self._stopped_away = True
-            self.table.say(STOPPED_AWAY, icon="pause", brief=STOPPED)
-        elif not away and self._stopped_away:
-            self._stopped_away = False
-            self.table.say(STOPPED_AWAY, icon="pause", brief=STOPPED)
 
     # The weeks.
 
@@ -346,6 +342,7 @@ class Play:
             return None
         if key.startswith("find-"):
             self.search.follow(hit)
+        if self.runner is not None and self.runner.follow(hit):
             return None
         if key == "bar-unsaved":
             return self.ways.leave(table.session, self, lambda: Route(self))
@@ -495,5 +492,7 @@ class Play:
             dilemma.paint(ui, self.table, self.card)
         elif self.search.open:
             self.search.paint(ui)
+        elif self.runner is not None and self.runner.open:
+            self.runner.paint(ui)
         elif self.workbench is not None:
             self.workbench.paint(ui)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -18,6 +18,7 @@ from game.view.cards import till as till_card
 from game.view.cards.figures import mark
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
+from game.view.screens.play.beside import Beside
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.pieces import rimmed
@@ -127,7 +128,8 @@ def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, flo
 
 
 class TopBar:
-    """The top bar. describe: a title for each decision by number."""
+    """The top bar. describe: a title for each decision by number. beside: who runs beside the player, None where nobody
+    may."""
 
     def __init__(self, company: str, heading: str, looks: tuple[str, ...], product_names: tuple[str, ...]) -> None:
         self.company = company
@@ -135,6 +137,7 @@ class TopBar:
         self.looks = looks
         self.product_names = product_names
         self.describe: dict[int, str] = {}
+        self.beside: Beside | None = None
 
     def paint(self, ui: Ui, table: Table) -> None:
         """Shows the bar."""
@@ -142,7 +145,7 @@ class TopBar:
         pins = track_pins(table.session.pins(), report.week, self.describe, report.world.letter_weeks == 0)
         signature = (
             report.week, tuple(pins), self.heading, self.company, report.cash_cents,
-            report.discs_free, report.score, ui.width, table.session.seed, report.star, report.aim_way,
+            report.discs_free, report.score, ui.width, table.session.seed, report.star, report.aim_way, self.beside,
         )  # fmt: skip
         lay = top_layout(ui.width, starred(report))
         ui.panel(
@@ -318,7 +321,16 @@ class TopBar:
                 at="middle",
                 colour=pal.bar_text if passed else pal.bar_second,
             )
-        p.tooltip("bar-score", (left - 4, 2, width + 8, 48), tip_of(figure.told))
+        tip, box, beside = tip_of(figure.told), (left - 4.0, 2.0, width + 8, 48.0), self.beside
+        if beside is None:
+            p.tooltip("bar-score", box, tip)
+            return
+        if beside.here is not None:
+            _runner(p, left + share(beside.here) * width)
+        if beside.race is not None:
+            tip = replace(tip, text=tip.text.removeprefix(bars.SERVED).strip(), race=beside.race)
+        tip = replace(tip, text=f"{beside.words}\n{tip.text}")
+        p.region("bar-score", box, tip=tip, shortcut="g")
 
     def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
         report = table.report
@@ -339,6 +351,14 @@ class TopBar:
         p.text(left, 19, figure.written[0], size=style.STAT, family="serif", colour=ink, at="middle", width=room)
         p.text(left, 37, figure.names[0], size=style.LABEL, colour=pal.bar_second, at="middle", width=room)
         p.tooltip("bar-star", (x - 2, 4, width - 2, 44), tip_of(figure.told))
+
+
+def _runner(p: Panel, x: float) -> None:
+    """The thin line of whoever runs beside the player, with a notch at either end that no star hides."""
+    ink = hex_code(mix(style.DARK.focus, style.WHITE, 0.35))
+    line = f'<path d="M{x} 21 L{x} 37" stroke="{ink}" stroke-width="1.8" stroke-dasharray="4 1.6"/>'
+    notches = f"M{x - 3.4} 19 L{x + 3.4} 19 L{x} 23.4 Z M{x - 3.4} 38.6 L{x + 3.4} 38.6 L{x} 34.4 Z"
+    p.vector((x - 5, 17, 10, 25), f'{line}<path d="{notches}" fill="{ink}"/>')
 
 
 def starred(report: Report) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.board import style
 from game.levels import generated
+from game.levels.ladder import RUNGS
 from game.places import command
 from game.saves import SUFFIX
 from game.session import earned
@@ -53,11 +54,13 @@ def described(kept: Kept, titles: Mapping[str, str]) -> SavedGame:
     name = kept.path.name.removesuffix(SUFFIX)
     own = kept.name not in titles and generated.known(kept.name) is None
     title = titles.get(kept.name) or (own and kept.title) or generated.described(kept.name)
+    rung = next((one for one in RUNGS if one.name == kept.rung), None)
+    title = f"{title}: {rung.title.lower()}" if rung is not None else title
     note = f"week {kept.week + 1}"
     if kept.over:
         stars = "1 star" if kept.stars == 1 else f"{kept.stars} stars"
         note = f"{kept.week} weeks · {stars} · {earned(kept.score)}%" if not kept.damage else f"{kept.week} weeks"
-    if own and title in titles.values():
+    if own and title.partition(":")[0] in titles.values():
         note += ", your own"
     if name.startswith("earlier-"):
         note += ", set aside"

@@ -42,7 +42,8 @@ GROVES: tuple[tuple[float, float, int], ...] = (
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A level on the road: how many people, its file if this edition has it, stars earned, whether it is shut, and
-    whether it has been played to its end. after: of one beside the road, the title of the level that opens it."""
+    whether it has been played to its end. after: of one beside the road, the title of the level that opens it. ladder:
+    what is said of its rungs, where they are open."""
 
     title: str
     people: int
@@ -51,6 +52,7 @@ class Milestone:
     locked: bool = False
     finished: bool = False
     after: str = ""
+    ladder: str = ""
 
 
 class Road:
@@ -193,7 +195,7 @@ def _invitation(milestone: Milestone) -> str:
     if milestone.locked:
         return f"Play {milestone.after or 'the level before'} to its end to open it."
     if milestone.stars:
-        return f"You earned {milestone.stars} of 3 stars. Play it again."
+        return f"You earned {milestone.stars} of 3 stars. {milestone.ladder or 'Play it again.'}"
     return "Press to play."
 
 

@@ -28,6 +28,7 @@ class RoomPlay(Play, ABC):
         super().__init__(session, seat)
         self.news = []  # what one player did before is not the room's
         self.seat = seat
+        self.runner = None  # in a room the other companies run beside it
         self.frame.headroom = SLIP_HIGH
         self._was_open = seat.standing.open
         self.speaking: Speaking | None = None

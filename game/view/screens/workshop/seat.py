@@ -16,7 +16,8 @@ from game.levels.generated import Choice
 from game.session import Session
 from game.sim.desk.reports import Report
 from game.view.cards.table import Table
-from game.view.keeping import Said, Settings
+from game.view.keeping import Said
+from game.view.profile import Settings
 from game.view.stage import Route, Screen
 from game.view.ways import Chapter, Ways
 from game.workshop.client import Link

@@ -1,0 +1,108 @@
+"""Whose line runs beside one's own while a game is played: the score that another desk was told, week by week.
+
+A ghost tells nothing but a score, and never more of it than the player's own desk has reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game import bots, saves
+from game.apart import Apart
+from game.others import others
+from game.session import Session, begun, proved
+from game.sim.world import World
+
+NOBODY, BEST = "", "best"
+"""Who is no leader: no one at all, and the player's own best game."""
+NONE_YET = "You have not finished a game of this level on this luck yet."
+
+
+@dataclass(frozen=True)
+class Ghost:
+    """Somebody's game on the same luck. scores: the share that their desk was told after each week; note: a sentence
+    where there is none."""
+
+    who: str
+    scores: tuple[float, ...] = ()
+    note: str = ""
+
+    def told(self, week: int) -> float | None:
+        """What their desk was told at the start of a week (from 0); None before the first, and after their end."""
+        return self.scores[week - 1] if 0 < week <= len(self.scores) else None
+
+
+def choices(world: World) -> tuple[str, ...]:
+    """Who may be a ghost in a world, by name: nobody, one's own best, and who leads by the levers there are."""
+    return (NOBODY, BEST, *others(world))
+
+
+def ghost(head: saves.Header, who: str, games: Sequence[Path] = ()) -> Ghost:
+    """The ghost of a name beside a game that begins with `head`; games: saved ones among which one's best may be.
+
+    Raises SaveError if the level in the header cannot be read, KeyError for an unknown leader.
+    """
+    if who == NOBODY:
+        return Ghost(who)
+    if who == BEST:
+        return _best(head, games)
+    session, leader = begun(head), bots.leader(who)
+    while not session.over:
+        for action in leader(session.report):
+            session.act(action)
+        session.advance()
+    return Ghost(who, tuple(session.told))
+
+
+def _best(head: saves.Header, games: Sequence[Path]) -> Ghost:
+    """The finished game with the highest score among those that began as this one did."""
+    best: tuple[float, Session] | None = None
+    for path in games:
+        try:
+            recording = saves.read(path)
+            if not recording.over or _beginning(recording.header) != _beginning(head):
+                continue
+            session, verdict = proved(recording)
+        except saves.SaveError:
+            continue
+        if verdict.ok and session.over and (best is None or session.score() > best[0]):
+            best = session.score(), session
+    return Ghost(BEST, note=NONE_YET) if best is None else Ghost(BEST, tuple(best[1].told))
+
+
+def _beginning(head: saves.Header) -> tuple[object, ...]:
+    return head.world, head.seed, head.difficulty, head.open_levers, head.founding
+
+
+def _appears(head: saves.Header, who: str, games: Sequence[Path]) -> Iterator[Ghost]:
+    try:
+        yield ghost(head, who, games)
+    except saves.SaveError as error:
+        yield Ghost(who, note=str(error))
+
+
+class GhostJob:
+    """A ghost that another process works out, so that no frame waits for it."""
+
+    def __init__(self, head: saves.Header, who: str, games: Sequence[Path] = ()) -> None:
+        self.who = who
+        self._apart: Apart[Ghost] = Apart("ghost", _appears, head, who, tuple(games))
+
+    def start(self) -> None:
+        """Begins the work; once is enough."""
+        self._apart.start()
+
+    def poll(self) -> Ghost | None:
+        """The ghost as soon as it is there; never waits."""
+        found = self._apart.poll()
+        if found is None and self._apart.ended:
+            return Ghost(self.who, note="This line could not be worked out.")
+        if found is not None:
+            self._apart.close()
+        return found
+
+    def close(self) -> None:
+        """Ends the work; may be called at any time, also twice."""
+        self._apart.close()

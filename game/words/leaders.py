@@ -1,0 +1,30 @@
+"""What leaders are called who play the same luck, beside the player or before."""
+
+from __future__ import annotations
+
+from game.ghost import BEST, NOBODY
+
+LEADERS: dict[str, tuple[str, str]] = {
+    "perfect": ("Knows everything", "a calculation, not a leader"),
+    "you": ("You", ""),
+    "before": ("Your last run", "the same luck"),
+    "mixed": ("Some of both", "they choose, tags, few orders"),
+    "values": ("A kept word", "some of both, and values lived"),
+    "incentives": ("Only incentives", "they choose, tags for contracts"),
+    "orders": ("Only orders", "every letter from the desk"),
+    "standing": ("One order each", "a long one, and that is all"),
+    "handsoff": ("Nobody leads", "they choose, and that is all"),
+    "idle": ("An empty desk", "nothing is ever decided"),
+    "free": ("If free to choose", "not allowed here"),
+}
+"""What each leader of the comparison is called, and how it leads."""
+
+_APART: dict[str, tuple[str, str]] = {
+    NOBODY: ("Nobody", "no line beside yours"),
+    BEST: ("Your best", "your best game on this luck"),
+}
+
+
+def called(who: str) -> tuple[str, str]:
+    """What whoever runs beside the player is called, and what that is, in a few words."""
+    return _APART.get(who) or LEADERS[who]
