@@ -417,7 +417,7 @@ CostName = Annotated[str, Known("cause", tuple(SCORE_CAUSES))]
 class JudgedBlock(_Block):
     """What the answers of a bet are held against when the game is over, in their order."""
 
-    by: Annotated[str, Known("way to judge", tuple(JUDGED))] = Field(
+    measure: Annotated[str, Known("measure", tuple(JUDGED))] = Field(
         description="; ".join(f"{name}: {words}" for name, words in JUDGED.items()) + "."
     )
     bounds: list[Annotated[float, Field(ge=0, le=10000)]] = Field(
