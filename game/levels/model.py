@@ -3,16 +3,17 @@
 Its annotations are not postponed: as texts, each would have to be compiled once more whenever a level is read.
 """
 
-import os
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
+from game.levels.betting import BetBlock
 from game.levels.kinds import (
     KNOWN,
     MOST_PEOPLE,
     WHO,
     AccidentName,
+    Block,
     CauseName,
     Currency,
     Known,
@@ -30,23 +31,14 @@ from game.levels.kinds import (
     VisionName,
 )
 from game.levels.looks import COLOURS, ICONS, SHAPES
-from game.levels.names import JUDGED, LOOKS, WATCHED, WORDS
-from game.sim.ledger import SCORE_CAUSES
+from game.levels.names import LOOKS, WATCHED, WORDS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
-
-# Whatever else is installed has no say in what a level is, and looking for it takes as long as reading one.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-
-class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
-
 
 Headcount = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
 
 
-class PeopleBlock(_Block):
+class PeopleBlock(Block):
     """A headcount that follows a plan: from `start` to `end` on a straight line over the level."""
 
     start: Headcount = Field(description="Headcount at the start.")
@@ -65,7 +57,7 @@ def _planned(people: object) -> object:
     return people if isinstance(people, dict) else {"start": people}
 
 
-class OrganisationBlock(_Block):
+class OrganisationBlock(Block):
     """How the people are arranged."""
 
     team_size: int | None = Field(
@@ -94,7 +86,7 @@ class OrganisationBlock(_Block):
     )
 
 
-class LeaderBlock(_Block):
+class LeaderBlock(Block):
     """The person who plays."""
 
     discs: int | None = Field(
@@ -105,7 +97,7 @@ class LeaderBlock(_Block):
 _LookName = Annotated[str, Known("look", tuple(dict.fromkeys((*LOOKS, *ICONS))))]
 
 
-class LookBlock(_Block):
+class LookBlock(Block):
     """How a product looks: a ready look, or an icon of the game with a colour and a shape."""
 
     icon: _LookName | None = Field(
@@ -120,7 +112,7 @@ def _looking(look: object) -> object:
     return {"icon": look} if isinstance(look, str) else look
 
 
-class ProductBlock(_Block):
+class ProductBlock(Block):
     """One good the company can make."""
 
     name: Name = Field(description="What players read.")
@@ -161,7 +153,7 @@ def _said(aim: object) -> object:
     return {"say": aim} if isinstance(aim, str) else aim
 
 
-class DemandBlock(_Block):
+class DemandBlock(Block):
     """What customers want."""
 
     load: float = Field(1.15, ge=0.1, le=5, description="Demand divided by what the company can make at the start.")
@@ -179,7 +171,7 @@ class DemandBlock(_Block):
     )
 
 
-class MoneyBlock(_Block):
+class MoneyBlock(Block):
     """Money in whole currency; up to two decimals."""
 
     cash: Currency | None = Field(None, description="In the till at the start. Default: half a year of wages.")
@@ -194,7 +186,7 @@ class MoneyBlock(_Block):
     hiring: Currency | None = Field(None, description="Finding one person. Default: four weeks of wages.")
 
 
-class PolicyBlock(_Block):
+class PolicyBlock(Block):
     """What stands when the level begins."""
 
     default: Annotated[str, Known("default", DEFAULTS)] = Field(
@@ -215,7 +207,7 @@ class PolicyBlock(_Block):
     advert: ReasonName = Field("work", description="What the advert promises: who comes, and what keeps them.")
 
 
-class CultureBlock(_Block):
+class CultureBlock(Block):
     """How one part of the people feels."""
 
     share: Parts | None = Field(
@@ -229,7 +221,7 @@ class CultureBlock(_Block):
     )
 
 
-class ValuesBlock(_Block):
+class ValuesBlock(Block):
     """What the company may stand for."""
 
     offered: list[ValueName] | None = Field(
@@ -242,7 +234,7 @@ class ValuesBlock(_Block):
     )
 
 
-class ContractBlock(_Block):
+class ContractBlock(Block):
     """A customer wants much more of something for a while."""
 
     product: str = Field(description="Name of the product.")
@@ -251,7 +243,7 @@ class ContractBlock(_Block):
     notice: int = Field(10, ge=0, le=52, description="Weeks before, when the desk hears of it. The teams do not.")
 
 
-class ShiftBlock(_Block):
+class ShiftBlock(Block):
     """A market grows or shrinks at one stroke."""
 
     product: str = Field(description="Name of the product.")
@@ -268,13 +260,13 @@ class ShiftBlock(_Block):
     says: Sentence | None = Field(None, description="What is heard then; needs `notice`.")
 
 
-class RecallBlock(_Block):
+class RecallBlock(Block):
     """Bad material turns up everywhere. Each team works with it until it has spent a week on *improve*."""
 
     harm: float = Field(0.4, ge=0.05, le=1, description="Share of such a team's work that has to be taken back.")
 
 
-class TroubleBlock(_Block):
+class TroubleBlock(Block):
     """A department is struck: it burns, or half of its machines break down and are slowly replaced."""
 
     department: int = Field(1, ge=1, le=20_000, description="Which department, counted from 1.")
@@ -282,7 +274,7 @@ class TroubleBlock(_Block):
     weeks: int = Field(6, ge=1, le=26, description="How long a fire burns if nobody puts it out.")
 
 
-class BottleneckBlock(_Block):
+class BottleneckBlock(Block):
     """A department is slow for a reason that only a visit there tells."""
 
     department: int = Field(1, ge=1, le=20_000, description="Which department, counted from 1.")
@@ -290,7 +282,7 @@ class BottleneckBlock(_Block):
     product: str | None = Field(None, description="The product it is about, for parts and price.")
 
 
-class ArrivalBlock(_Block):
+class ArrivalBlock(Block):
     """Many people join at once and bring their own teams and views: a merger. They need no seats of the plan."""
 
     people: int = Field(ge=1, le=MOST_PEOPLE, description="How many.")
@@ -305,7 +297,7 @@ Points = Annotated[float, Field(ge=-30, le=30)]
 Share = Annotated[float, Field(ge=0, le=100)]
 
 
-class TurnBlock(_Block):
+class TurnBlock(Block):
     """What an answer to a card does to those whom the card is about."""
 
     trust: Points = Field(0, description="Added to the trust of those concerned, in points.")
@@ -315,7 +307,7 @@ class TurnBlock(_Block):
     cash: float = Field(0, ge=-1_000_000, le=1_000_000, description="For each person concerned, once.")
 
 
-class EventBlock(_Block):
+class EventBlock(Block):
     """Something happens. Most of it needs a week or quarter; a dilemma and news may wait for any condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
@@ -363,7 +355,7 @@ class SeekBlock(AnswerBlock):
     )
 
 
-class DilemmaBlock(_Block):
+class DilemmaBlock(Block):
     """A card: comfort and need come apart, and there are three ways to answer. {department} and {product} may stand in
     its texts."""
 
@@ -390,7 +382,7 @@ class DilemmaBlock(_Block):
     silence: SilenceBlock = Field(default_factory=SilenceBlock.model_construct)
 
 
-class HintBlock(_Block):
+class HintBlock(Block):
     """A note that appears once, when its condition first holds, and points at one thing."""
 
     when: Line = Field(description="“week 1”, “first idle team”, “morale below 40 and week 5”.")
@@ -398,7 +390,7 @@ class HintBlock(_Block):
     point: Line = Field(description="“team 2”, “market lamps”, “attention”, “orders”, “time”, “score” …")
 
 
-class AimBlock(_Block):
+class AimBlock(Block):
     """What to reach for; measured if it points somewhere. A step of height is a sixth of what is missing."""
 
     say: Sentence = Field(description="The aim in a sentence.")
@@ -411,32 +403,7 @@ class AimBlock(_Block):
     weeks: int = Field(13, ge=1, le=52, description="For how many weeks on end, with `watch`; quarters are whole.")
 
 
-CostName = Annotated[str, Known("cause", tuple(SCORE_CAUSES))]
-
-
-class JudgedBlock(_Block):
-    """What the answers of a bet are held against when the game is over, in their order."""
-
-    measure: Annotated[str, Known("measure", tuple(JUDGED))] = Field(
-        description="; ".join(f"{name}: {words}" for name, words in JUDGED.items()) + "."
-    )
-    bounds: list[Annotated[float, Field(ge=0, le=10000)]] = Field(
-        [], max_length=3, description="Rising figures from which the next answer is right, for `letters` and `reading`."
-    )
-    causes: list[Annotated[list[CostName], Field(min_length=1, max_length=6)]] = Field(
-        [], max_length=4, description="For each answer the causes that it stands for, for `costs`."
-    )
-
-
-class BetBlock(_Block):
-    """A question before the level. The result lays it beside what happened, and judges it where `judged` says how."""
-
-    question: Sentence = Field(description="What is asked.")
-    answers: list[Line] = Field(min_length=2, max_length=4, description="Two to four answers to choose from.")
-    judged: JudgedBlock | None = Field(None, description="How the result judges it; without, nobody marks it.")
-
-
-class ClaimBlock(_Block):
+class ClaimBlock(Block):
     """What this level should show; `check --claims` plays it and says whether it does."""
 
     better: LeaderName = Field(description="The leader with the higher score.")
@@ -445,7 +412,7 @@ class ClaimBlock(_Block):
     seeds: int = Field(20, ge=2, le=1000, description="How many games each.")
 
 
-class LevelBlock(_Block):
+class LevelBlock(Block):
     """A level of Headcount. Only `format`, `title` and `people` are needed; everything else has a default."""
 
     format: int = Field(ge=1, le=1, description="Always 1.")

@@ -52,8 +52,9 @@ def _check_judged(desk: Desk, answers: int, by: str, bounds: list[float], causes
             path = ("bet", "judged", name) if given else ("bet", "judged", "measure")
             many = wanted[name]
             hint = f"Write {many} for {answers} answers." if many else f"Leave out “{name}”."
-            desk.findings.error(desk.tree.value(path), "plan", f"A bet judged by {shown(by)} takes "
-                                f"{many or 'no'} “{name}”, and there {'is' if given == 1 else 'are'} {given or 'none'}.", hint)  # fmt: skip
+            there = f"{'is' if given == 1 else 'are'} {given or 'none'}"
+            told = f"A bet judged by {shown(by)} takes {many or 'no'} “{name}”, and there {there}."
+            desk.findings.error(desk.tree.value(path), "plan", told, hint)
     if any(later <= before for before, later in pairwise(bounds)):
         desk.findings.error(desk.tree.value(("bet", "judged", "bounds")), "plan", "The bounds of a bet must rise.")
     if by in SHAPED and answers != SHAPED[by]:
