@@ -129,7 +129,10 @@ def _reading(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
 
 
 def _costs(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
-    """By which causes lowered the score most; the curve is what they had cost by each week, in points."""
+    """By which causes lowered the score most; the curve is what they had cost by each week, in points.
+
+    An answer that stands for several is named by the one that cost most.
+    """
     whole, own = causes(session), totals(session)
     cost = [-sum(whole[name] for name in row) for row in bet.causes]
     worst = int(np.argmax(cost))
@@ -145,11 +148,10 @@ def _costs(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
                       tuple(rows))  # fmt: skip
     marks = [RIGHT if n == worst else HALF if one >= MUCH * cost[worst] else WRONG for n, one in enumerate(cost)]
     named = [
-        f"{listed([SCORE_CAUSES[name].lower() for name in row])} {signed(-points(one))}"
+        f"{SCORE_CAUSES[min(row, key=whole.__getitem__)].lower()} {signed(-points(one))}"
         for one, row in sorted(zip(cost, bet.causes, strict=True), key=lambda pair: -pair[0])
     ]
-    words = "; ".join(named)
-    return Judged(tuple(marks), f"In points: {words}.", "", at, rows[worst], tuple(rows))
+    return Judged(tuple(marks), f"In points: {', '.join(named)}.", "", at, rows[worst], tuple(rows))
 
 
 def _letting_go(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:

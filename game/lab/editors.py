@@ -18,8 +18,9 @@ from game.lab.terms import LEADERS
 from game.levels import library, meanings, outline
 from game.levels.cast import CAST
 from game.levels.looks import ICONS, READY
-from game.levels.names import FREE, GOODS, WORDS
+from game.levels.names import FREE, GOODS, JUDGED, WORDS
 from game.sim.company.bottlenecks import CAUSES
+from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import LEVERS
 from game.sim.values import REASONS, VALUES
 from game.version import VERSION
@@ -115,6 +116,8 @@ _LISTS: tuple[dict[str, str], ...] = (
     {person.name: f"{person.full_name}, one of the {person.temperament}." for person in CAST},
     {name: means for name, (_, means) in FIGURE_MEANS.items()},
     {cause.name: f"{cause.title}. Its cure: {cause.cure}" for cause in CAUSES},
+    {name: f"{words[:1].upper()}{words[1:]}." for name, words in JUDGED.items()},
+    {name: f"{words}." for name, words in SCORE_CAUSES.items()},
 )
 """Lists whose names mean something else elsewhere: each is known by holding all names that are asked about."""
 

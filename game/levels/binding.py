@@ -90,7 +90,7 @@ def _bet(block: LevelBlock) -> Bet | None:
     if bet.judged is None:
         return Bet(bet.question, tuple(bet.answers))
     causes = tuple(tuple(row) for row in bet.judged.causes)
-    return Bet(bet.question, tuple(bet.answers), bet.judged.by, tuple(map(float, bet.judged.bounds)), causes)
+    return Bet(bet.question, tuple(bet.answers), bet.judged.measure, tuple(map(float, bet.judged.bounds)), causes)
 
 
 def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:

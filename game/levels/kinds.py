@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from game.levels.names import FREE
 from game.sim.actions import FORMS
 from game.sim.values import CAUSES, KPIS, REASONS, TEMPERAMENTS, VALUES
+
+# Whatever else is installed has no say in what a level is, and looking for it takes as long as reading one.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 MOST_PEOPLE = 100_000
 """Seats a level may have at most; the rules themselves are proven to a million."""
@@ -25,6 +29,12 @@ KNOWN: tuple[str, ...] = (
     "initiative",
 )  # fmt: skip
 """What a card may remind the desk of: figures of those concerned, or of what it asks for."""
+
+
+class Block(BaseModel):
+    """A mapping of a level file: strict, frozen, with no key that it does not know."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 @dataclass(frozen=True)

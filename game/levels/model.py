@@ -7,11 +7,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from game.levels.betting import BetBlock
 from game.levels.kinds import (
     KNOWN,
     MOST_PEOPLE,
     WHO,
     AccidentName,
+    Block,
     CauseName,
     Currency,
     Known,
@@ -28,9 +30,8 @@ from game.levels.kinds import (
     VisionName,
 )
 from game.levels.looks import COLOURS, ICONS, SHAPES
-from game.levels.model_people import Block, Cast, LeaderBlock, OrganisationBlock, People
-from game.levels.names import JUDGED, LOOKS, WATCHED, WORDS
-from game.sim.ledger import SCORE_CAUSES
+from game.levels.model_people import Cast, LeaderBlock, OrganisationBlock, People
+from game.levels.names import LOOKS, WATCHED, WORDS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
 
@@ -341,31 +342,6 @@ class AimBlock(Block):
     told: bool = Field(False, description="Whether everyone has been told: then it is the vision from the start.")
     watch: Annotated[str, Known("count", WATCHED)] | None = Field(None, description="What is counted on the way to it.")
     weeks: int = Field(13, ge=1, le=52, description="For how many weeks on end, with `watch`; quarters are whole.")
-
-
-CostName = Annotated[str, Known("cause", tuple(SCORE_CAUSES))]
-
-
-class JudgedBlock(Block):
-    """What the answers of a bet are held against when the game is over, in their order."""
-
-    by: Annotated[str, Known("way to judge", tuple(JUDGED))] = Field(
-        description="; ".join(f"{name}: {words}" for name, words in JUDGED.items()) + "."
-    )
-    bounds: list[Annotated[float, Field(ge=0, le=10000)]] = Field(
-        [], max_length=3, description="Rising figures from which the next answer is right, for `letters` and `reading`."
-    )
-    causes: list[Annotated[list[CostName], Field(min_length=1, max_length=6)]] = Field(
-        [], max_length=4, description="For each answer the causes that it stands for, for `costs`."
-    )
-
-
-class BetBlock(Block):
-    """A question before the level. The result lays it beside what happened, and judges it where `judged` says how."""
-
-    question: Sentence = Field(description="What is asked.")
-    answers: list[Line] = Field(min_length=2, max_length=4, description="Two to four answers to choose from.")
-    judged: JudgedBlock | None = Field(None, description="How the result judges it; without, nobody marks it.")
 
 
 class ClaimBlock(Block):

@@ -3,23 +3,12 @@
 Its annotations are not postponed: as texts, each would have to be compiled once more whenever a level is read.
 """
 
-import os
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from game.levels.cast import NUMBER
-from game.levels.kinds import MOST_PEOPLE, Known, Name, TemperamentName
-
-# Whatever else is installed has no say in what a level is, and looking for it takes as long as reading one.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-
-class Block(BaseModel):
-    """What all parts of a level file share: no key that is not named, and no number in place of another."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
-
+from game.levels.kinds import MOST_PEOPLE, Block, Known, Name, TemperamentName
 
 Headcount = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
 

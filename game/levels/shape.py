@@ -20,7 +20,7 @@ from game.levels.strict import Path, Tree
 _FILLINGS: dict[str, object] = {
     "format": 1, "title": "Untitled", "people": 5, "start": 5, "when": "week 1", "say": "…", "point": "time",
     "times": 1.0, "text": "…", "does": "…", "question": "…", "answers": ["…", "… …"], "better": "orders",
-    "than": "idle", "cause": "skill",
+    "than": "idle", "cause": "skill", "measure": "letting go",
 }  # fmt: skip
 """What stands in for a needed key that is missing or wrong; its path is marked as damaged, so no check reads it."""
 

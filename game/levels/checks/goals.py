@@ -41,7 +41,7 @@ def check_bet(desk: Desk) -> None:
         return
     twice(desk, bet.answers, ("bet", "answers"))
     if bet.judged is not None:
-        _check_judged(desk, len(bet.answers), bet.judged.by, bet.judged.bounds, len(bet.judged.causes))
+        _check_judged(desk, len(bet.answers), bet.judged.measure, bet.judged.bounds, len(bet.judged.causes))
 
 
 def _check_judged(desk: Desk, answers: int, by: str, bounds: list[float], causes: int) -> None:
@@ -49,15 +49,16 @@ def _check_judged(desk: Desk, answers: int, by: str, bounds: list[float], causes
     wanted = {"bounds": answers - 1 if by in BOUNDED else 0, "causes": answers if by == "costs" else 0}
     for name, given in (("bounds", len(bounds)), ("causes", causes)):
         if given != wanted[name]:
-            path = ("bet", "judged", name) if given else ("bet", "judged", "by")
+            path = ("bet", "judged", name) if given else ("bet", "judged", "measure")
             many = wanted[name]
             hint = f"Write {many} for {answers} answers." if many else f"Leave out “{name}”."
-            desk.findings.error(desk.tree.value(path), "plan", f"A bet judged by {shown(by)} takes "
-                                f"{many or 'no'} “{name}”, and there are {given or 'none'}.", hint)  # fmt: skip
+            there = f"{'is' if given == 1 else 'are'} {given or 'none'}"
+            told = f"A bet judged by {shown(by)} takes {many or 'no'} “{name}”, and there {there}."
+            desk.findings.error(desk.tree.value(path), "plan", told, hint)
     if any(later <= before for before, later in pairwise(bounds)):
         desk.findings.error(desk.tree.value(("bet", "judged", "bounds")), "plan", "The bounds of a bet must rise.")
     if by in SHAPED and answers != SHAPED[by]:
-        desk.findings.error(desk.tree.value(("bet", "judged", "by")), "plan",
+        desk.findings.error(desk.tree.value(("bet", "judged", "measure")), "plan",
                             f"A bet judged by {shown(by)} has {SHAPED[by]} answers; here are {answers}.",
                             f"They are: {JUDGED[by]}.")  # fmt: skip
 

@@ -28,7 +28,7 @@ VIEWS: tuple[tuple[str, str, str, str], ...] = (
     ("belief", "Believed and true", "Believed", "b"),
     ("prices", "Prices", "Prices", "p"),
     ("score", "The score", "Score", "s"),
-    ("cash", "Cash", "Cash", "h"),
+    ("cash", "Cash", "Cash", "y"),
     ("talk", "Talk about it", "Talk", "k"),
 )
 """The views: name, words, a word where there is little room, key."""

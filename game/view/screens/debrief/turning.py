@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.board import style
 from game.board.vectors import hex_code
@@ -18,11 +19,11 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.actions import SAYINGS, lever_kind
 from game.words.explain import counted, signed
 
-CHART, LEAST_CHART = 150.0, 92.0
+CHART, LEAST_CHART = 150.0, 80.0
 LEADS = 22.0
 """Between the chart and the cards, for the threads that lead from one to the other."""
-CARD = 150.0
-"""Least width of a card."""
+CARD, NARROW = 146.0, 180.0
+"""Least width of a card, and the width below which its words are smaller and fewer."""
 GAP = 8.0
 STARS = 56.0
 """Room on the left of the chart for the stars."""
@@ -107,9 +108,17 @@ def _pin(p: Panel, x: float, y: float, lever: str, radius: float = PIN) -> None:
     p.icon(SAYINGS[lever].icon, x, y, 1.15 * radius, style.DARK_INK if kind == "tag" else style.WHITE, "fill")
 
 
+def _lettering(wide: float, told: Told) -> tuple[float, str]:
+    """The size of a card's title and the line below it: a narrow card leaves the third cause to its tooltip."""
+    if wide >= NARROW:
+        return style.SUBTITLE, told.why
+    return style.BODY, replace(told, chain=told.chain[:2]).why
+
+
 def _card_height(p: Panel, wide: float, told: Told) -> float:
-    title = p.paragraph_height(wide - 24, told.title, size=style.SUBTITLE, family="serif")
-    why = p.paragraph_height(wide - 24, told.why, size=style.LABEL) if told.why else 0.0
+    size, line = _lettering(wide, told)
+    title = p.paragraph_height(wide - 24, told.title, size=size, family="serif")
+    why = p.paragraph_height(wide - 24, line, size=style.LABEL) if line else 0.0
     return 40.0 + title + 4.0 + why + 10.0
 
 
@@ -123,8 +132,9 @@ def _card(p: Panel, box: Box, told: Told) -> None:
     p.text(x + 40, y + 21, f"wk {told.week}", size=style.SECONDARY, weight=800, at="middle")
     ink = pal.good if told.points > 0 else pal.bad
     p.text(x + w - 12, y + 21, signed(told.points), size=20, family="serif", colour=ink, align="right", at="middle")
-    used = p.paragraph(x + 12, y + 39, w - 24, told.title, size=style.SUBTITLE, family="serif")
-    p.paragraph(x + 12, y + 43 + used, w - 24, told.why, size=style.LABEL, colour=pal.second)
+    size, line = _lettering(w, told)
+    used = p.paragraph(x + 12, y + 39, w - 24, told.title, size=size, family="serif")
+    p.paragraph(x + 12, y + 43 + used, w - 24, line, size=style.LABEL, colour=pal.second)
     p.tooltip(f"moment-{told.week}", box, _tip(told))
 
 
