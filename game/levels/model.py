@@ -3,11 +3,11 @@
 Its annotations are not postponed: as texts, each would have to be compiled once more whenever a level is read.
 """
 
-import os
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from game.levels import unplugged
 from game.levels.kinds import (
     KNOWN,
     MOST_PEOPLE,
@@ -34,8 +34,7 @@ from game.levels.names import LOOKS, WATCHED, WORDS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
 
-# Whatever else is installed has no say in what a level is, and looking for it takes as long as reading one.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+unplugged.pydantic()
 
 
 class _Block(BaseModel):
