@@ -93,6 +93,9 @@ def seeds(text: str) -> range:
 
 def several(text: str) -> int:
     """How many seeds: enough for an interval."""
+    first, dots, last = text.partition("..")
+    if dots and first.isdecimal() and last.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” names lucks; here it is said how many, such as 20")
     return whole(text, 2, MOST_SEEDS)
 
 
