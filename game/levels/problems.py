@@ -55,7 +55,7 @@ class Problem:
         return "\n".join(lines)
 
     def marked(self, longest: int) -> tuple[str, str, str]:
-        """The source line in three parts, of which the middle one is meant; about `longest` characters of it at most."""
+        """The source line in three parts, of which the middle one is meant; about `longest` characters at most."""
         at = min(self.column - 1, len(self.source))
         end = min(at + max(1, self.width), len(self.source), at + longest)
         first = 0 if end <= longest else max(0, at - longest // 4)
