@@ -20,6 +20,7 @@ from game.lab.terminal import (
     FINE,
     INTERRUPTED,
     WRONG_USE,
+    Help,
     WrongUse,
     add_folders,
     add_open,
@@ -127,8 +128,7 @@ def _parser(name: str, purpose: str, *examples: str) -> argparse.ArgumentParser:
     lines = "\n".join(f"  {command()} {example}".rstrip() for example in examples)
     return _Parser(
         prog=f"{command()} {name}".strip(), description=purpose, epilog=f"examples:\n{lines}", allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+        formatter_class=Help)  # fmt: skip
 
 
 def game_parser() -> argparse.ArgumentParser:

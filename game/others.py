@@ -31,10 +31,18 @@ def others(world: World) -> tuple[str, ...]:
     return KEEPING_WORD if world.value_names else CHOOSING
 
 
+def claimed(level: Level) -> tuple[str, ...]:
+    """The leaders whom the level claims something about, in the order of its claims."""
+    return tuple(dict.fromkeys(name for claim in level.claims for name in (claim.better, claim.than)))
+
+
 def coming(session: Session) -> tuple[str, ...]:
-    """Who is played for a debrief of this game, in order: the others, and the free where the teams are not."""
+    """Who is played for a debrief of this game, in order: the others, those of the level's claims who are not among
+    them, and the free where the teams are not."""
     shut = not session.open_levers and freed(session.level) is not None
-    return (*others(session.world), FREE) if shut else others(session.world)
+    names = dict.fromkeys((*others(session.world), *claimed(session.level)))
+    names.pop(FREE, None)
+    return (*names, FREE) if shut else tuple(names)
 
 
 def freed(level: Level) -> Level | None:

@@ -9,6 +9,7 @@ import { reports, sent } from "./company-told.js";
 import { count, timing, turn } from "./draw.js";
 import { acts, h, icon, say, swap } from "./page.js";
 import { outbox } from "./post.js";
+import { said } from "./spoken.js";
 import { follow, pulsed } from "./stream.js";
 import { weighing } from "./weighing.js";
 
@@ -180,7 +181,7 @@ function draw() {
     swap(page, h("header.bar", { id: "top" }, h("h1", {}, "Headcount")), alone(all, "door-open", "You have no seat here", "The seat was given up, or the room is over.", h("a.button.petrol", { href: "/" }, "To the door")));
     return;
   }
-  document.title = `${state.company || state.name || "Our company"} · Headcount`;
+  document.title = `${state.company || state.name || said("Our company")} · Headcount`;
   if (ui.link === "elsewhere") {
     swap(page, header(all), alone(all, "device-mobile", "Open on a newer page", "This seat is open in a newer tab or on another device. That one counts.", h("button.button.petrol", { type: "button", "data-act": "here" }, "Use this one")));
   } else if (!state.company || state.role === "aside") {

@@ -1,6 +1,7 @@
 // Drawings that the projector, the facilitator's page and the leader's page share: SVG nodes, clocks, seats.
 
 import { h, icon } from "./page.js";
+import { said } from "./spoken.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -8,11 +9,11 @@ const SVG = "http://www.w3.org/2000/svg";
 export function s(tag, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
+    if (value !== false && value !== null && value !== undefined) node.setAttribute(name, name === "aria-label" ? said(String(value)) : String(value));
   }
   for (const child of children.flat(3)) {
     if (child === false || child === null || child === undefined || child === "") continue;
-    node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    node.append(child instanceof Node ? child : document.createTextNode(said(String(child))));
   }
   return node;
 }
@@ -27,19 +28,20 @@ export function picture(text) {
   if (!text) return null;
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
   const root = parsed.documentElement;
-  return root.nodeName === "svg" ? copied(root) : null;
+  return root.nodeName === "svg" ? copied(root, root.hasAttribute("data-said") ? (words) => words : said) : null;
 }
 
-function copied(node) {
+/** speak: puts a text into the level's words; a board comes in them already. */
+function copied(node, speak) {
   const copy = document.createElementNS(SVG, node.nodeName);
   for (const { name, value } of [...node.attributes]) {
     const link = name === "href" || name.endsWith(":href");
     if (name.startsWith("on") || name === "style" || name.startsWith("xmlns") || (link && !value.startsWith("#"))) continue;
-    copy.setAttribute(name, value);
+    copy.setAttribute(name, name === "aria-label" ? speak(value) : value);
   }
   for (const child of node.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) copy.append(document.createTextNode(child.data));
-    else if (child.nodeType === Node.ELEMENT_NODE && DRAWN.has(child.nodeName)) copy.append(copied(child));
+    if (child.nodeType === Node.TEXT_NODE) copy.append(document.createTextNode(speak(child.data)));
+    else if (child.nodeType === Node.ELEMENT_NODE && DRAWN.has(child.nodeName)) copy.append(copied(child, speak));
   }
   return copy;
 }

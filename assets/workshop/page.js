@@ -3,6 +3,10 @@
 // A page is written anew from the whole state each time; `swap` then changes only what differs, so that focus, scroll,
 // and what a screen reader is reading stay where they are. Clicks are taken at the top, by `data-act`.
 
+import { said } from "./spoken.js";
+
+const WORDS = new Set(["title", "aria-label", "aria-description", "aria-valuetext", "placeholder", "alt"]); // attributes that people read or hear
+
 /** A node: h("button.button.petrol", {type: "button", "data-act": "sit"}, icon("check"), "Sit down"). Falsy children
  * are left out; a falsy attribute is not set, true sets it empty; "--x" is a CSS property. */
 export function h(kind, attributes = {}, ...children) {
@@ -12,11 +16,11 @@ export function h(kind, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (name.startsWith("--")) node.style.setProperty(name, value);
-    else node.setAttribute(name, value === true ? "" : String(value));
+    else node.setAttribute(name, value === true ? "" : WORDS.has(name) ? said(String(value)) : String(value));
   }
   for (const child of children.flat(3)) {
     if (child === false || child === null || child === undefined || child === "") continue;
-    node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    node.append(child instanceof Node ? child : document.createTextNode(said(String(child))));
   }
   return node;
 }
@@ -45,7 +49,7 @@ document.addEventListener("theme", () => {
 export function swap(place, ...children) {
   const wanted = children.flat(3).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
   const fresh = document.createElement("div");
-  fresh.append(...wanted.map((child) => (child instanceof Node ? child : String(child))));
+  fresh.append(...wanted.map((child) => (child instanceof Node ? child : said(String(child)))));
   swapChildren(place, fresh);
 }
 
@@ -113,7 +117,7 @@ export function say(sentence) {
   const live = document.getElementById("live");
   if (!live || !sentence || sentence === spoken) return;
   spoken = sentence;
-  live.textContent = sentence;
+  live.textContent = said(sentence);
 }
 
 /** Calls what belongs to the `data-act` of whatever was clicked inside a place: acts.NAME(node, event). */

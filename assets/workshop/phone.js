@@ -5,6 +5,7 @@ import { drawing, faces, figures, form, missing, whole } from "./asks.js";
 import { asleep, choices, letter, news, products, purse, sales, words } from "./bench.js";
 import { acts, clock, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
+import { said as worded } from "./spoken.js";
 import { follow, pulsed } from "./stream.js";
 
 const MONTHS = ["letters", "prices", "values"];
@@ -277,7 +278,7 @@ function render() {
   const [information, deeds] = scenes();
   if (state || outside()) swap(places.bar, bar());
   if (state) {
-    document.title = `${state.team || state.name || "My team"} · Headcount`;
+    document.title = `${state.team || state.name || worded("My team")} · Headcount`;
   }
   swap(places.strip, strip());
   swap(places.info, information);

@@ -1,6 +1,8 @@
 // The hub's voice: one event stream a page, which says only that something has changed; the page then fetches its whole
 // state. A phone that slept, a page out of the back-forward cache, a network that went and came: fetch, then listen.
 
+import { speak } from "./spoken.js";
+
 const BEAT_LIMIT_MS = 25000; // the hub is heard every ten seconds
 const FETCH_LIMIT_MS = 8000;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
@@ -54,6 +56,7 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
   function show(found) {
     applied += 1;
     shown = found.number;
+    speak(found.speech);
     onState(found);
     if (found.newer) {
       close();

@@ -69,8 +69,9 @@ class _Board:
         out += [self._parcel(parcel) for parcel in shown.parcels if parcel.start <= shown.week < parcel.end]
         box = f"{-WIDTH / 2:g} {-HEIGHT / 2:g} {WIDTH:g} {HEIGHT:g}"
         week = f"The board in week {shown.week + 1}"
+        said = ' data-said=""' if self.names.vocabulary.words else ""  # whoever shows it need not say it once more
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" font-family="{SANS}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" font-family="{SANS}"{said}>'
             f"<title>{week}</title>{''.join(out)}</svg>\n"
         )
 

@@ -216,11 +216,17 @@ def new(options: Namespace) -> int:
     return FINE
 
 
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
+"""Names that no file can have on Windows, whatever follows them; levels travel."""
+
+
 def _new_path(name: str, own: bool) -> Path:
     """The file of a new level: where the name says, or in the player's own folder; WrongUse if it names no file."""
     path = Path(name)
     if not path.name or name.endswith(("/", os.sep)):
         raise WrongUse(f"“{name}” names no file. Give the new level a name, such as night-shift.")
+    if path.name.partition(".")[0].rstrip().upper() in _RESERVED:
+        raise WrongUse(f"Windows keeps the name “{path.name}” for a device. Give the new level another one.")
     if own:
         if path.name != name:
             raise WrongUse(f"“{name}” names a folder too, and --own puts the level into yours. Give it a name alone.")

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.lab.cluster import Unreachable, cluster
 from game.places import LEVELS, MORE, command, own_levels, quoted
@@ -36,6 +36,21 @@ class WrongUse(Exception):
 
 
 # Words of a command line
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal; Python asks for that even where nothing is shown, and loads a whole archiver for it."""
+
+    def __init__(self, prog: str, *rest: Any, **more: Any) -> None:
+        super().__init__(prog, *rest, **{"width": _columns() - 2, **more})
+
+
+def _columns() -> int:
+    """Characters in a line of the terminal, as its reader set it; 80 where there is none."""
+    try:
+        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns or 80
+    except (ValueError, OSError):
+        return 80
 
 
 def size(text: str) -> tuple[int, int]:
@@ -78,6 +93,9 @@ def seeds(text: str) -> range:
 
 def several(text: str) -> int:
     """How many seeds: enough for an interval."""
+    first, dots, last = text.partition("..")
+    if dots and first.isdecimal() and last.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” names lucks; here it is said how many, such as 20")
     return whole(text, 2, MOST_SEEDS)
 
 

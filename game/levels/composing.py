@@ -109,7 +109,7 @@ def _needs_no_limits(text: str) -> bool:
     and it has no sign that names, repeats or tags anything."""
     return (
         len(text) <= MAX_NODES
-        and not _NAMING.search(text)
+        and not (any(sign in text for sign in "&*!") and _NAMING.search(text))
         and text.count("[") + text.count("{") <= MAX_BRACKETS
         and max(map(len, text.split("\n"))) <= MAX_BRACKETS
     )

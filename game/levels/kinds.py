@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from game.levels import unplugged
 from game.levels.names import FREE
 from game.sim.actions import FORMS
 from game.sim.values import CAUSES, KPIS, REASONS, TEMPERAMENTS, VALUES
 
-# Whatever else is installed has no say in what a level is, and looking for it takes as long as reading one.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+unplugged.pydantic()
 
 MOST_PEOPLE = 100_000
 """Seats a level may have at most; the rules themselves are proven to a million."""

@@ -54,6 +54,17 @@ class Problem:
             lines.append(f"         {self.hint}")
         return "\n".join(lines)
 
+    def marked(self, longest: int) -> tuple[str, str, str]:
+        """The source line in three parts, of which the middle one is meant; about `longest` characters at most."""
+        at = min(self.column - 1, len(self.source))
+        end = min(at + max(1, self.width), len(self.source), at + longest)
+        first = 0 if end <= longest else max(0, at - longest // 4)
+        last = min(len(self.source), max(end, first + longest))
+        parts = self.source[first:at], self.source[at:end], self.source[end:last]
+        before, meant, after = ("".join(c if c.isprintable() else " " for c in part) for part in parts)
+        before = f"…{before}" if first else before.lstrip()
+        return before, meant, f"{after}…" if last < len(self.source) else after.rstrip()
+
     def row(self) -> dict[str, str | int]:
         """The problem as a flat record for `check --json`."""
         return {

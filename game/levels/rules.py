@@ -42,6 +42,7 @@ RULES: dict[str, Rule] = {
     "placeholder": Rule("Nothing in braces stands where nothing fills it in.", True),
     "alike": Rule("No two products share a colour or a shape: not everybody tells colours apart.", True),
     "words": Rule("Each thing that a level calls otherwise has a word of its own, for one and for several.", True),
+    "language": Rule("The language has the short name that it has everywhere: en, de, pt-BR.", True),
     "signs": Rule("The game's letters have every character.", True),
     "cut": Rule("Every text fits where the game shows it, at 1280×720.", True),
     "perfect": Rule("No star asks for everything that was wanted.", True),

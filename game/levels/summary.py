@@ -23,9 +23,11 @@ def summary(level: Level) -> tuple[str, ...]:
 def _people(world: World) -> str:
     size = "one" if world.team_size == 1 else f"up to {world.team_size}"
     teams = f"{_count(world.teams, 'team')} of {size} in {_count(world.departments, 'department')}"
-    arriving = sum(arrival.people for arrival in world.arrivals)
     planned = f" (planned to be {world.people_end:,})" if world.people_end not in (0, world.people) else ""
-    later = f", {arriving:,} more join in week {min(a.week for a in world.arrivals) + 1}" if arriving else ""
+    joining: dict[int, int] = {}
+    for arrival in sorted(world.arrivals, key=lambda one: one.week):
+        joining[arrival.week] = joining.get(arrival.week, 0) + arrival.people
+    later = "".join(f", {people:,} more join in week {week + 1}" for week, people in joining.items())
     people = f"{world.people:,} {'person' if world.people == 1 else 'people'}{planned}{later}"
     return f"{people}, {teams}"
 

@@ -15,6 +15,7 @@ LEADERS: dict[str, tuple[str, str]] = {
     "standing": ("One order each", "a long one, and that is all"),
     "handsoff": ("Nobody leads", "they choose, and that is all"),
     "idle": ("An empty desk", "nothing is ever decided"),
+    "random": ("Whatever it is", "any legal thing, by lot"),
     "free": ("If free to choose", "not allowed here"),
 }
 """What each leader of the comparison is called, and how it leads."""

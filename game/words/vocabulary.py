@@ -8,7 +8,7 @@ name, stays as it stands there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -76,20 +76,39 @@ class Vocabulary:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Finds what stays as it is first, then verbs, then every word with what depends on it."""
-        kept = [re.escape(own) for own in sorted(self.own, key=len, reverse=True)] + [_NO_MAKING]
-        verbs = "|".join(verb for verb in _VERBS if verb in self._called) or r"(?!)"
-        words = "|".join(sorted(self._called, key=len, reverse=True))
-        return re.compile(
-            rf"(?P<kept>{'|'.join(kept)})|{_BEFORE_A_VERB}\b(?P<verb>(?i:{verbs}))\b{_AFTER_A_VERB}"
-            rf"|\b(?:(?P<article>[Aa]n?)(?P<gap> \**))?\b(?P<word>(?i:{words}))\b(?P<own>[’']s\b)?"
+        own = "|".join(map(re.escape, sorted(self.own, key=len, reverse=True))) or r"(?!)"
+        return re.compile(rf"(?P<kept>(?<!\w)(?:{own})(?!\w)|{_NO_MAKING})|{self._spoken}")
+
+    @cached_property
+    def _spoken(self) -> str:
+        """Where a word stands that is called something else: a pattern that a browser reads as well."""
+        verbs = "|".join(_any_case(verb) for verb in _VERBS if verb in self._called) or r"(?!)"
+        words = "|".join(map(_any_case, sorted(self._called, key=len, reverse=True)))
+        return (
+            rf"{_BEFORE_A_VERB}\b(?P<verb>{verbs})\b{_AFTER_A_VERB}"
+            rf"|\b(?:(?P<article>[Aa]n?)(?P<gap> \**))?\b(?P<word>{words})\b(?P<own>[’']s\b)?"
         )
+
+    def told(self, own: Iterable[str] = ()) -> dict[str, object]:
+        """All that a page needs to say sentences as `said` does. own: more texts and names that stay as they are."""
+        spoken = _one_of(word for word, _ in self.words)
+        more = [text for text in own if spoken.search(text)]
+        return {
+            "called": self._called, "articles": {word: article(called) for word, called in self.words},
+            "verbs": {verb: self._sent(verb) for verb in _VERBS if verb in self._called},
+            "own": list(dict.fromkeys((*self.own, *more))), "least": _LEAST, "kept": _NO_MAKING,
+            "rest": self._spoken.replace("(?P<", "(?<"),
+        }  # fmt: skip
+
+    def _sent(self, verb: str) -> str:
+        called = self._called[verb]
+        return _VERBS[verb].format(f"{article(called)} {called}")
 
     def _instead(self, match: re.Match[str]) -> str:
         if match["kept"]:
             return match["kept"]
         if match["verb"]:
-            called = self._called[match["verb"].lower()]
-            return _like(_VERBS[match["verb"].lower()].format(f"{article(called)} {called}"), match["verb"])
+            return _like(self._sent(match["verb"].lower()), match["verb"])
         word = match["word"].lower()
         called = _like(self._called[word], match["word"])
         owner = match["own"] or ""
@@ -109,6 +128,11 @@ def _like(word: str, model: str) -> str:
     if len(model) > 1 and model.isupper():
         return word.upper()
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def _any_case(word: str) -> str:
+    """A pattern for a word in small and large letters, without the flags in which browsers differ."""
+    return "".join(f"[{letter}{letter.upper()}]" for letter in word)
 
 
 def _one_of(words: Iterator[str]) -> re.Pattern[str]:

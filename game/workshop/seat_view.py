@@ -17,6 +17,7 @@ from game.workshop.company_view import company_view
 from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTH_WEEKS, MONTHS
 from game.workshop.records import ASKS, FLAT_PAY, MARKET_NEWS, Room, Seat
+from game.workshop.spoken import speech
 
 View = dict[str, object]
 """What a page shows, ready for JSON."""
@@ -47,7 +48,7 @@ def seat_view(room: Room, name: str) -> View:
     if seat is None:
         raise ValueError(f"nobody sits at {name}")
     if room.many:
-        return {**pulse(room, seat), **company_view(room, seat)}
+        return {**pulse(room, seat), **speech(room), **company_view(room, seat)}
     view: View = {
         **pulse(room), "role": _role(room, seat), "seat": seat.seat, "name": seat.name, "round": room.step,
         "rounds": len(room.plan), "label": room.now.label if room.teams else "", "week": 0, "team": "",

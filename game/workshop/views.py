@@ -28,6 +28,7 @@ from game.workshop.presets import MONTHS, OWN, PRESETS, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
 from game.workshop.sayings import declared
 from game.workshop.seat_view import View, pulse, report_words, seat_view
+from game.workshop.spoken import speech
 from game.workshop.steps import Step
 
 __all__ = ["View", "desk_board", "desk_view", "desk_weighed", "host_view", "pulse", "seat_view", "wall_view"]
@@ -49,7 +50,8 @@ MOST_NAMED, TWO = 5, 2
 
 def desk_view(room: Room) -> View:
     """What the leader's page shows: what the desk knows and may do, and no more."""
-    view: View = {**pulse(room), **_where(room), "message": room.message[1] if room.message[0] == "all" else None}
+    heard = room.message[1] if room.message[0] == "all" else None
+    view: View = {**pulse(room), **speech(room), **_where(room), "message": heard}
     session = room.company
     if session is None or room.many:
         return view
@@ -193,7 +195,8 @@ def wall_view(room: Room, earlier: Earlier = ()) -> View:
     """What the projector shows to everybody. earlier: what other groups reached; see `debrief.pages`."""
     preset = PRESETS[room.preset]
     view: View = {
-        **pulse(room), **_where(room), "title": "Headcount", "subtitle": f"{preset.minutes} minutes · {preset.text}",
+        **pulse(room), **speech(room), **_where(room), "title": "Headcount",
+        "subtitle": f"{preset.minutes} minutes · {preset.text}",
         "people": _people(room), "plan": _plan(room), "hidden": room.hidden, "teams": room.teams,
         "began": room.began, "next": "", "reveal": None, "result": None, "visit": None,
         "message": room.message[1] if room.message[0] == "all" else None,

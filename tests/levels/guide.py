@@ -28,6 +28,12 @@ def whole() -> str:
     return _BLOCK.findall(page[page.index("<details>") : page.index("</details>")])[0][1]
 
 
+def chain() -> str:
+    """The level of the step further: goods that go into others."""
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    return _BLOCK.findall(page[page.index("### A step further") : page.index("### What usually gets in the way")])[0][1]
+
+
 def recipes() -> dict[str, str]:
     """The levels of the cookbook by title of their recipe."""
     page = (FOLDER / "COOKBOOK.md").read_text(encoding="utf-8")

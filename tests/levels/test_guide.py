@@ -61,6 +61,34 @@ def test_every_step_of_the_guide_is_a_level_that_plays(step: str, text: str) -> 
     assert session.week == 4
 
 
+@pytest.mark.slow
+def test_the_step_to_chains_is_true() -> None:
+    text = guide.chain()
+    assert levels.check_text(text, "the-mill-below.yaml") == []
+    level = levels.read_text(text, "the-mill-below.yaml")
+    flour, bread, cakes, _ = level.world.products
+    assert (flour.share, flour.stock, bread.needs, cakes.needs, cakes.lead_weeks) == (0, 20, ((0, 1),), ((0, 0.5),), 1)
+    assert [level.market_names[at] for at in level.product_market[1:]] == ["Square", "Square", "Station"]
+    assert level.world.teams == 8
+    hint = "hints:\n  - {when: stock of flour below 2, say: The flour is gone., point: market flour}\n"
+    assert levels.check_text(text + hint, "hinted.yaml") == []
+
+    def game(mill: int) -> tuple[float, float]:
+        """The score, and the loaves of the last ten weeks, with so many teams at the mill and most others at bread."""
+        ovens = mill + (8 - mill) * 2 // 3
+        jobs = [0] * mill + [1] * (ovens - mill) + [3] * (8 - ovens)
+        letters = [Action("order", team, (job, 8)) for team, job in enumerate(jobs)]
+        session, loaves = Session(level, 1), 0.0
+        while not session.over:
+            play(session, lambda report: letters if report.week % 8 == 0 else [], session.week + 1)
+            loaves += float(session.report.made[1]) if session.week > 16 else 0.0
+            assert session.report.demand[0] == 0.0, "nobody asks for a part"
+        return session.outcome().score, loaves
+
+    assert game(0)[1] == 0.0, "without flour the ovens stand"
+    assert game(2)[0] > max(game(1)[0], game(4)[0]) + 0.05
+
+
 def test_what_check_is_said_to_say_of_the_ten_lines_is_what_it_says(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

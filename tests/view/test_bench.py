@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +14,16 @@ import pygame
 import pytest
 
 from game import bots
+from game.levels import Problem
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Mended
 from game.view.screens.play.screen import Play
 from game.view.screens.title.screen import TitleScreen
+from game.view.toolkit.text import Said
 from tests.pilot import Pilot
 
-TEXT = (Path(__file__).resolve().parents[2] / "levels" / "02-two-pizzas.yaml").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "levels" / "02-two-pizzas.yaml").read_text(encoding="utf-8")
 PATIENCE = 30.0
 """Seconds after which something that should take less than one is given up, however busy the machine is."""
 
@@ -91,6 +98,10 @@ def test_a_saved_level_is_played_again_up_to_the_same_week_by_the_same_decisions
     ]  # fmt: skip
     assert pilot.play is kept
     pilot.calm()
+    tip = pilot.window.stage.ui.region("bench-problem:0")
+    assert tip is not None
+    assert tip.tip is not None
+    assert isinstance(tip.tip.text, Said), "no word of the file is put into the level's own"
     pilot.click("bench-problem:0")
     assert kept.table.notice is not None
     assert ":4:1" in kept.table.notice.text
@@ -105,6 +116,35 @@ def test_a_saved_level_is_played_again_up_to_the_same_week_by_the_same_decisions
     assert bench.again.undone
     assert bench.errors == ()
     pilot.game.close()
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "width", "parts"),
+    [("  peopel: 12", 3, 6, ("", "peopel", ": 12")), ("weeks: 900", 8, 3, ("weeks: ", "900", "")),
+     ("x" * 50 + "?" + "y" * 50, 51, 1, ("…" + "x" * 10, "?", "y" * 29 + "…")), ("", 1, 1, ("", "", "")),
+     ("z" * 90, 1, 90, ("", "z" * 40, "z" * 0 + "…"))],
+)  # fmt: skip
+def test_of_a_faulty_line_the_part_that_is_meant_is_shown(
+    source: str, column: int, width: int, parts: tuple[str, str, str]
+) -> None:
+    assert Problem("error", "a.yaml", 1, column, "key", "Odd.", "", source, width).marked(40) == parts
+
+
+@pytest.mark.slow
+def test_in_a_real_window_what_is_saved_is_there_within_a_second(x_display: str, tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "SDL_VIDEODRIVER"}
+    if x_display:
+        environment |= {"DISPLAY": x_display, "SDL_VIDEODRIVER": "x11"}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "bench_pilot.py"), str(tmp_path)],
+        env=environment, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["driver"] != "dummy"
+    assert min(told["took"]) < 1.0, "a busy machine may be late, but not three times"
+    assert told["kept"], "a broken level left the table"
+    assert (told["week"], told["people"], told["same"]) == (9, 14, True)
 
 
 @pytest.mark.slow

@@ -88,6 +88,14 @@ def test_their_stars_and_games_are_kept_and_told(tmp_path: Path) -> None:
     assert title.more.in_words() == f"{len(NAMES)} levels, 2 of {3 * len(NAMES)} stars"
     assert title.more._went[NAMES[0]].words == "now in week 3"
     assert title.going is None or not title.going.own
+    window.render(title)
+    counted = title.stage.ui.region("stars")
+    assert counted is not None
+    assert counted.tip is not None
+    assert counted.tip.text == (
+        f"You have earned 0 of {3 * len(title.road.milestones)} stars on this road. More levels, and your own, count "
+        "theirs in their lists."
+    )
     (saved,) = title.saves
     assert (saved.title, saved.own) == (levels.read(path).title, False)
 

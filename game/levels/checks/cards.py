@@ -25,15 +25,17 @@ def check_dilemmas(desk: Desk) -> None:
     own: list[str] = []
     for index, card in enumerate(desk.block.dilemmas):
         path: Path = ("dilemmas", index)
-        if not desk.sound(*path):
+        if _lost(desk, path):
             continue
-        if card.name in own:
+        if card.name in own and desk.sound(*path, "name"):
             desk.findings.error(desk.tree.value((*path, "name")), "name", f"There are two cards {shown(card.name)}.")
         own.append(card.name)
         if card.make not in (None, "scarcest", "improve"):
             known_product(desk, card.make, (*path, "make"))
         answers = [verb for verb in VERBS if getattr(card, verb) is not None]
-        if len(answers) < 2:
+        if any(_lost(desk, (*path, verb)) for verb in VERBS):
+            pass  # it was one more
+        elif len(answers) < 2:
             desk.findings.error(desk.tree.value(path)._replace(width=1), "plan",
                                 f"{shown(card.name)} needs two answers at least, usually three.",
                                 f"Add some of {', '.join(VERBS)}.")  # fmt: skip
@@ -44,7 +46,8 @@ def check_dilemmas(desk: Desk) -> None:
                                   f"The value {shown(card.value)} is not among those offered here.")  # fmt: skip
         _idle(desk, card, path)
         _card_texts(desk, card, path)
-        if not desk.in_library and desk.sound("events") and all(e.dilemma != card.name for e in desk.block.events):
+        named = desk.sound("events") and desk.sound(*path, "name")
+        if not desk.in_library and named and all(e.dilemma != card.name for e in desk.block.events):
             desk.findings.warning(desk.tree.value((*path, "name")), "unbrought",
                                   f"No event brings the card {shown(card.name)}.",
                                   f"Add to the events: - {{when: quarter 2, dilemma: {card.name}}}")  # fmt: skip
@@ -67,15 +70,20 @@ def check_dilemmas(desk: Desk) -> None:
             _in_time(desk, event.when, ("events", index, "when"))
 
 
+def _lost(desk: Desk, path: Path) -> bool:
+    """Whether a part of a card is gone as a whole, whatever else of it is at fault."""
+    return any(bad == path[: len(bad)] for bad in desk.damaged)
+
+
 def _idle(desk: Desk, card: DilemmaBlock, path: Path) -> None:
     """Notes what a card says and nothing can come of."""
-    if card.make is None and "make_weeks" in card.model_fields_set:
+    if card.make is None and desk.sound(*path, "make") and "make_weeks" in card.model_fields_set:
         desk.findings.warning(desk.tree.key((*path, "make_weeks")), "useless",
                               f"{shown(card.name)} asks for no work, so these weeks mean nothing.",
                               "Say what it asks for, such as “make: scarcest”, or take this out.")  # fmt: skip
     for name in (*VERBS, "silence"):
         turn = getattr(card, name)
-        if card.value is None and turn is not None and turn.agreement:
+        if card.value is None and desk.sound(*path, "value") and turn is not None and turn.agreement:
             desk.findings.warning(desk.tree.value((*path, name, "agreement")), "useless",
                                   f"{shown(card.name)} is about no value, so no agreement moves.",
                                   "Give the card a value, or take this out.")  # fmt: skip
@@ -136,11 +144,13 @@ def _card_texts(desk: Desk, card: DilemmaBlock, path: Path) -> None:
         if answer is not None:
             texts |= {(verb, "does"): answer.does, (verb, "says"): answer.says, (verb, "then"): answer.then}
     for place, text in texts.items():
+        if not desk.sound(*path, *place):
+            continue
         spot = desk.tree.value((*path, *place))
         for word in re.findall(r"\{([^}]*)\}", text):
             if word not in ("department", "product"):
                 desk.findings.error(spot, "name", f"{shown('{' + word + '}')} stands for nothing on a card.",
                                     "A card may name {department} and {product}.")  # fmt: skip
-            elif word == "product" and card.make is None:
+            elif word == "product" and card.make is None and desk.sound(*path, "make"):
                 desk.findings.error(spot, "plan", "This card asks for no product.",
                                     "Say what it asks for: “make: scarcest”.")  # fmt: skip

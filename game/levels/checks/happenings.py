@@ -47,6 +47,7 @@ def check_events(desk: Desk) -> None:
             if event.shift.times == 1:
                 desk.findings.warning(desk.tree.value((*path, "shift", "times")), "useless",
                                       "A shift of 1 leaves the market as it is.")  # fmt: skip
+        _heard(desk, index)
         _struck(desk, index)
         changes = _returned(desk, index, changes)
         week = event_week(event.when)
@@ -70,6 +71,21 @@ def check_events(desk: Desk) -> None:
             desk.findings.warning(desk.tree.value((*path, "when")), "late",
                                   f"This contract runs to week {week + event.contract.weeks}; the level ends after "
                                   f"week {desk.world.weeks}.")  # fmt: skip
+
+
+def _heard(desk: Desk, index: int) -> None:
+    """Notes a notice that would come before the level begins."""
+    event = desk.block.events[index]
+    week = event_week(event.when)
+    for kind, block in (("contract", event.contract), ("shift", event.shift)):
+        path = ("events", index, kind, "notice")
+        if block is None or block.notice is None or "notice" not in block.model_fields_set or not desk.sound(*path):
+            continue
+        if 0 <= week < block.notice - 1:
+            hint = f"Write {week}, or let it come in week {block.notice + 1}." if week else "Let it come later."
+            desk.findings.warning(desk.tree.value(path), "late",
+                                  f"This is before the level begins: week {week + 1} has {week} before it. The desk "
+                                  "hears of it in week 1.", hint)  # fmt: skip
 
 
 def _returned(desk: Desk, index: int, changes: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from game import glyphs
+from game.levels import tongues
 from game.levels.checks.desk import Desk
 from game.levels.problems import Spot, shown
 from game.levels.strict import Path
@@ -23,7 +24,10 @@ MOST_NAMED = 3
 
 
 def check_texts(desk: Desk) -> None:
-    """Notes characters that no font of the game has, and words in braces that nothing fills in."""
+    """Notes characters that no font of the game has, words in braces that nothing fills in, and no known language."""
+    odd = tongues.fault(desk.block.language) if desk.sound("language") else None
+    if odd is not None:
+        desk.findings.warning(desk.tree.value(("language",)), "language", *odd)
     for path, text in _texts(desk.block.model_dump(exclude_unset=True), ()):
         if not desk.sound(*path):
             continue

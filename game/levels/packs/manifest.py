@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.levels import formats, strict
+from game.levels import calling, formats, strict, tongues
 from game.levels.folder import MANIFEST, opened
 from game.levels.names import WORDS
 from game.levels.packs import pictures
@@ -59,6 +59,11 @@ def manifest(folder: Path, name: str = "") -> tuple[Manifest | None, list[Proble
     if texts.get("cover"):
         _look_at_cover(folder, texts, tree, findings)
     words = _words(tree, findings)
+    for fault in calling.faults(words, words):
+        findings.warning(tree.value(("words", fault.at)), fault.rule, fault.text, fault.hint)
+    odd = tongues.fault(texts["language"]) if "language" in texts else None
+    if odd is not None:
+        findings.warning(tree.value(("language",)), "language", *odd)
     made = Manifest(**texts, words=words) if "title" in texts else None
     return made, findings.sorted()
 

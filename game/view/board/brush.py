@@ -15,6 +15,15 @@ from game.view.toolkit.pieces import Atlas
 from game.words.names import Names
 
 
+def _close(layout: Layout) -> bool:
+    """Whether a tile stands right below another, so that what it carries would lie on a name between them."""
+    r = layout.radius
+    return any(
+        0.0 < low[1] - high[1] < 1.9 * r and abs(low[0] - high[0]) < 1.2 * r
+        for high in layout.tiles for low in layout.tiles
+    )  # fmt: skip
+
+
 class Brush:
     """Draws pieces of one board at `scale` pixels a board unit; `detail` is "A" to "D".
 
@@ -34,7 +43,7 @@ class Brush:
         self.scale = scale
         self.detail = detail
         self.named = named
-        self.inside = named and layout.grid.radius < 40
+        self.inside = named and (layout.grid.radius < 40 or _close(layout))
         self.tile = layout.radius * scale
         self.smallest = style.SMALLEST * max(1.0, unit)
         self.letters = max(1.0, letters)

@@ -424,3 +424,14 @@ def test_the_file_that_names_a_pack_stands_for_the_pack(tmp_path: Path, capsys: 
         assert main(words) == 2
         assert f"“{named}” names a pack and is no level; its levels lie beside it." in capsys.readouterr().err
     assert named.read_bytes() == FILES["pack.yaml"]
+
+
+def test_what_is_odd_about_a_packs_words_is_told_once_and_where_they_stand(tmp_path: Path) -> None:
+    words = "words:\n  team: wards\n  desk: market\nlanguage: Klingon\n"
+    folder = folder_of(tmp_path / "wards", {
+        "pack.yaml": f"title: Wards\n{words}".encode(), "one.yaml": b"format: 1\ntitle: One\npeople: 18\n",
+        "two.yaml": b"format: 1\ntitle: Two\npeople: 18\nwords: {team: crews}\n",
+    })  # fmt: skip
+    told = [(Path(one.file).name, one.line, one.rule) for one in packs.check(folder)]
+    assert told == [("pack.yaml", 3, "words"), ("pack.yaml", 4, "words"), ("pack.yaml", 5, "language"),
+                    ("two.yaml", 4, "words")]  # fmt: skip

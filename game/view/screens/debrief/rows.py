@@ -15,7 +15,7 @@ from game.words.explain import points
 ICONS: dict[str, str] = {
     "perfect": "eye", "before": "arrow-counter-clockwise", "mixed": "scales", "values": "flag-banner",
     "incentives": "coins", "orders": "envelope", "handsoff": "door-open", "idle": "moon",
-    "standing": "envelope-open", "free": "door-open",
+    "standing": "envelope-open", "free": "door-open", "random": "dice-five",
 }  # fmt: skip
 PERFECT = (
     "The most that the company as it was founded could have delivered, net of waste, on this luck, had one mind known "

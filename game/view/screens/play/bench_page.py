@@ -15,6 +15,7 @@ from game.view.screens.play.top import BAR_HEIGHT
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.text import Said
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import Option
 from game.words.actions import slip
@@ -28,7 +29,9 @@ LEADERS: tuple[tuple[str, str], ...] = (
 """Those who may lead on, with what they are called on a button."""
 MOST_PROBLEMS, MOST_UNDONE = 5, 4
 SIGN_WIDTH, CHIP_WIDTH = 620.0, 118.0
-PROBLEM_ROW = 58.0
+PROBLEM_ROW, SOURCE_ROW = 58.0, 20.0
+LONGEST_SOURCE = 64
+"""Characters of a faulty line that are shown."""
 
 
 @dataclass
@@ -49,7 +52,8 @@ def place_words(problem: Problem) -> str:
 
 def _whole(problem: Problem) -> Tip:
     """All that is said of a problem, for its row may be too narrow."""
-    return Tip(place_words(problem), " ".join(filter(None, (problem.text, problem.hint, "Press to copy the place."))))
+    said = " ".join(filter(None, (problem.text, problem.hint, "Press to copy the place.")))
+    return Tip(Said(place_words(problem)), Said(said))
 
 
 def score_curve(session: Session) -> tuple[float, ...]:
@@ -76,7 +80,7 @@ def paint_sign(ui: Ui, bench: Bench, right: float) -> None:
     wide = min(SIGN_WIDTH, ui.width - 24)
     shown = errors[:MOST_PROBLEMS]
     more = (26.0 if len(errors) > len(shown) else 0.0) + (34.0 if bench.fault else 0.0)
-    high = 52.0 + PROBLEM_ROW * len(shown) + more
+    high = 52.0 + sum(map(_row_height, shown)) + more
     box = ((ui.width - wide) / 2, BAR_HEIGHT + 8, wide, min(high, ui.height - BAR_HEIGHT - 20))
     ui.panel("bench-sign", box, (errors, bench.fault, bench.busy), lambda p: _problems(p, bench, shown))
 
@@ -99,15 +103,18 @@ def _problems(p: Panel, bench: Bench, shown: tuple[Problem, ...]) -> float:
     widgets.button(p, "bench-open", (p.width - 112, 8, 100, 32), "Bench", icon="hammer", kind="card")
     y = 48.0
     for n, problem in enumerate(shown):
-        widgets.row(p, "bench-problem", (10, y, p.width - 20, PROBLEM_ROW - 4), value=n, tip=_whole(problem))
+        high = _row_height(problem)
+        widgets.row(p, "bench-problem", (10, y, p.width - 20, high - 4), value=n, tip=_whole(problem))
         line = f"Line {problem.line}"
         where = p.text(20, y + 16, line, size=style.SECONDARY, weight=800, colour=pal.bad, at="middle")
-        p.text(28 + where, y + 16, problem.text, size=style.SECONDARY, weight=700, at="middle",
-               width=p.width - where - 48)  # fmt: skip
-        second = problem.hint or problem.source.strip()
-        p.text(28 + where, y + 38, second, size=style.SECONDARY, colour=pal.second, at="middle",
-               width=p.width - where - 48)  # fmt: skip
-        y += PROBLEM_ROW
+        left, room = 28 + where, p.width - where - 48
+        p.text(left, y + 16, Said(problem.text), size=style.SECONDARY, weight=700, at="middle", width=room)
+        if problem.source.strip():
+            _source(p, left, y + 38, room, problem)
+        if problem.hint:
+            p.text(left, y + high - 20, Said(problem.hint), size=style.SECONDARY, colour=pal.second, at="middle",
+                   width=room)  # fmt: skip
+        y += high
     if count > len(shown):
         p.text(20, y + 10, f"And {count - len(shown)} more.", size=style.SECONDARY, colour=pal.second, at="middle")
         y += 26
@@ -115,6 +122,26 @@ def _problems(p: Panel, bench: Bench, shown: tuple[Problem, ...]) -> float:
         p.text(20, y + 14, bench.fault, size=style.SECONDARY, colour=pal.bad, at="middle", width=p.width - 40)
         y += 34
     return y + 4
+
+
+def _row_height(problem: Problem) -> float:
+    return PROBLEM_ROW + (SOURCE_ROW if problem.hint and problem.source.strip() else 0.0)
+
+
+def _source(p: Panel, x: float, y: float, room: float, problem: Problem) -> None:
+    """The line as its author wrote it, with what is meant underlined."""
+    pal = p.palette
+    before, meant, after = map(Said, problem.marked(LONGEST_SOURCE))
+    size = p.fitting_size(Said(before + meant + after), room, style.SECONDARY)
+    left = x
+    for part, ink in ((before, pal.second), (meant, pal.bad), (after, pal.second)):
+        wide = p.measure(part, size=size) if part else 0.0
+        wide = min(wide, x + room - left)
+        if part and wide > 0:
+            p.text(left, y, part, size=size, colour=ink, at="middle", width=wide + 0.5)
+        if part is meant:
+            p.fill((left, y + 8, max(wide, 6.0), 2.0), pal.bad)
+        left += wide
 
 
 def paint(ui: Ui, page: BenchPage, bench: Bench, session: Session, truth: bool) -> None:
@@ -177,7 +204,7 @@ def _status(p: Panel, page: BenchPage, bench: Bench, session: Session, y: float)
             words = f"Week {calendar(undone.week)}, {slip(bench.before.level, undone.action)}: {undone.why}"
             y += p.paragraph(EDGE, y, wide, words, size=style.SECONDARY, colour=p.palette.bad) + 3
     for n, problem in enumerate(bench.problems[:MOST_UNDONE]):
-        words = f"Line {problem.line}: {problem.text}"
+        words = Said(f"Line {problem.line}: {problem.text}")
         widgets.row(p, "bench-problem", (EDGE - 6, y, wide + 12, 26), value=n, tip=_whole(problem))
         p.text(EDGE, y + 13, words, size=style.SECONDARY, at="middle", width=wide)
         y += 28

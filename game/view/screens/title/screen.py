@@ -292,7 +292,9 @@ class TitleScreen(Page):
         earned, most = sum(one.stars for one in self.road.milestones), 3 * len(self.road.milestones)
         p.piece("star-full", 16, y + 17, 0.72)
         p.text(32, y + 18, f"{earned} of {most}", weight=800, at="middle")
-        p.tooltip("stars", (4, y, 94, 36), Tip("Stars", f"You have earned {earned} of {most} stars."))
+        p.tooltip("stars", (4, y, 94, 36), Tip(
+            "Stars", f"You have earned {earned} of {most} stars on this road. More levels, and your own, count theirs "
+            "in their lists."))  # fmt: skip
         right = p.width - 12
         wide = max(56.0, p.measure("Quit", weight=800) + 24)
         widgets.button(p, "quit", (right - wide, y, wide, 36), "Quit", shortcut="ctrl+q")
