@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pygame
 from game import bots, ghost, levels
 from game.board import style
 from game.board.style import Theme
+from game.debrief import Debrief, Missed, Moment, stages
 from game.levels import generated
 from game.levels.generated import Choice, of_the_day
 from game.levels.ladder import climbed, ladder
@@ -28,6 +29,7 @@ from game.view.keeping import Keeping
 from game.view.own_levels import OwnLevel, OwnLevels, Went
 from game.view.profile import Progress
 from game.view.screens import dilemma
+from game.view.screens.debrief.charts import EVERYTHING, LOST
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import FreePlay
 from game.view.screens.message import Message
@@ -40,6 +42,7 @@ from game.view.stage import Route, Screen, Stage
 from game.view.toolkit.panel import Region
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit
+from game.words.closing import compared
 
 FOLDER = Path(__file__).resolve().parent.parent / "levels"
 LEVELS = (
@@ -149,6 +152,15 @@ def _draft(key: str, tab: str, value: int, lever: str) -> Callable[[Screen], obj
     return turn
 
 
+def _find(text: str) -> Callable[[Screen], object]:
+    def turn(shown: Screen) -> None:
+        assert isinstance(shown, Play)
+        shown.search.start()
+        shown.search.field.put(text)
+
+    return turn
+
+
 def _menu(page: str, sure: str = "", said: str = "") -> Callable[[Play], object]:
     def change(shown: Play) -> None:
         field = TextField("A name that is about as long as names may be")
@@ -207,6 +219,8 @@ def _play_states(name: str) -> Iterator[State]:
         lever = LEVER_OF[key]
         if lever in level(name).world.levers:
             yield State(f"{here} draft {key}", _on_table(name, weeks), _draft(key, tab, value, lever))
+    for text in ("", "a", "zzq"):
+        yield State(f"{here} find {text}".rstrip(), _on_table(name, weeks), _find(text))
     for page in ("menu", "keys", "save", "notes"):
         yield plain(f"menu {page}", _menu(page, "menu-rewind:0", "The name is in use. Choose another."))
     for n in range(len(level(name).hints)):
@@ -227,6 +241,10 @@ def _open_card(screen: Screen) -> None:
 
 
 # The other screens.
+
+
+RESULTS = ("waiting", "turning", "belief", "score", "score lost", "cash", "talk")
+"""The views of a result that are drawn: before anything is known, and each that has words of its own."""
 
 
 def _briefing(name: str) -> Callable[[], Screen]:
@@ -268,10 +286,28 @@ def _review(name: str) -> Callable[[], Screen]:
     return make
 
 
-def _result(name: str, tab: str) -> Callable[[], Screen]:
+@functools.cache
+def lesson(name: str) -> Debrief:
+    """The debrief of a finished game without other games: what five weeks decided, and something that was not done."""
+    session = played(name, 10_000)
+    first = next(stages(session.recording()))
+    causes = (("waiting", -0.04), ("spirit", 0.02), ("switching", -0.01))
+    weeks = [week for week, actions in enumerate(session.log) if actions][:5]
+    moments = [Moment(week, session.log[week], 0.031 * (-1) ** n, causes) for n, week in enumerate(weeks)]
+    last = session.log[weeks[-1]]
+    missed = Missed(weeks[-1], last[0], 0.044, causes, last[1:], "owed", 0, 12)
+    return replace(first, ready=1.0, coming=(), perfect=0.9, moments=tuple(moments), missed=missed, searched=True)
+
+
+def _result(name: str, view: str) -> Callable[[], Screen]:
     def make() -> Screen:
-        out = DebriefScreen(game(), played(name, 10_000))
-        out.shown.view = tab
+        out = DebriefScreen(game(), played(name, 10_000), best=compared(70, 66))
+        if view == "waiting":
+            return out
+        out.show(lesson(name))
+        out.shown.view, _, quarter = view.partition(" ")
+        out.shown.quarter = LOST if quarter else EVERYTHING
+        out._bet = 0 if out.level.bet is not None else None
         return out
 
     return make
@@ -376,7 +412,7 @@ def states(*names: str, results: tuple[str, ...] = ("01-the-garage",)) -> Mappin
             out.append(State(f"{name} briefing ladder", _on_ladder(name)))
             out.append(State(f"{name} play beside", _beside(name, "orders")))
     for name in results:
-        out += [State(f"{name} result {tab}", _result(name, tab)) for tab in ("turning", "score", "talk")]
+        out += [State(f"{name} result {tab}", _result(name, tab)) for tab in RESULTS]
     return {state.name: state for state in out}
 
 
@@ -462,7 +498,7 @@ class Viewer:
 
 def essentials(shown: Play) -> tuple[str, ...]:
     """What must be in sight on the table: the menu, the clock, and what an open order is chosen and sent with."""
-    if shown.menu is not None or shown.card is not None:
+    if shown.menu is not None or shown.card is not None or shown.search.open:
         return ()
     out = ["bar-menu", "bar-pause", "bar-attention"]
     draft = orders.writing(shown.table)

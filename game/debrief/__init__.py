@@ -1,5 +1,8 @@
 """What is laid on the table when a game or a quarter is over: believed beside true, the same luck under other leaders.
 
+Of a game also what each decision was worth and the best one not taken (`turning`), where it was lost (`losses`), how
+the bet went (`bets`), and who has something to say about it (`voice`); `sayings` puts these into sentences.
+
 `stages` builds a `Debrief` from a saved game by playing it again, the player's own part first; `DebriefJob` lets
 another process do so while the window stays alive. `review` explains one quarter from two reports, so it knows no
 more than the desk does. Everything handed out is frozen and can be pickled.

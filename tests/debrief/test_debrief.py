@@ -367,7 +367,7 @@ def test_result_paints_every_view_inside_the_window(
         window.render(screen, size, scale)
         ui = screen.stage.ui
         card = ui._shown.panels.get("chart") or ui._shown.panels["result-body"]
-        pictures.add(pygame.image.tobytes(card.surface, "RGB"))
+        pictures.add(pygame.image.tobytes(card._content, "RGB"))
         regions = [region for region in map(ui.region, ui.order()) if region is not None]
         assert {"view", "leader", "again", "seed", "save", "next"} <= {region.key for region in regions}
         assert all(region.rect.left >= 0 and region.rect.right <= size[0] for region in regions)

@@ -15,6 +15,7 @@ from game.session import Session, earned, play
 from game.sim.actions import Action, Receipt
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.values import IDLE
+from game.view import window
 from game.view.app import Game
 from game.view.keeping import Keeping
 from game.view.screens.debrief.header import EACH, FIRST, LANDS, Landing
@@ -24,6 +25,7 @@ from game.view.screens.review.accounts import EVERYTHING, score_rows
 from game.view.window import VirtualClock, Window
 from game.words.closing import compared, to_next_star
 from game.words.remedies import REMEDIES
+from tests.drawn import Records, faults
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 GARAGE, TWO = LEVELS / "01-the-garage.yaml", LEVELS / "02-two-pizzas.yaml"
@@ -150,6 +152,29 @@ def test_the_same_figure_stands_everywhere(found: Debrief, idle: Session) -> Non
     better = sayings.of_missed(found.missed, idle.level, idle.score())
     assert end + better.points == better.without
     assert run.cash[-1] - run.cash[0] == pytest.approx(run.cash_change_cents / 100.0)
+
+
+@pytest.mark.slow
+def test_the_page_shows_one_score_and_all_its_cards_in_one_window(found: Debrief, idle: Session) -> None:
+    screen = DebriefScreen(Game(Keeping(None)), idle)
+    screen.show(found)
+    records = Records()
+    with records.watching():
+        window.render(screen)
+    panels = screen.stage.ui._shown.panels
+    shown = {name: {word.meant for word in records.on(kept._content)} for name, kept in panels.items()}
+    end = f"{earned(idle.score())}%"
+    for name in ("result-header", "chart", "leaders"):
+        assert end in shown[name], name
+    assert found.run is not None
+    assert found.missed is not None
+    assert any(word.strip("“”") in found.run.voice.says for word in shown["voice"] if "“" in word)
+    better = sayings.of_missed(found.missed, idle.level, idle.score())
+    assert f"+{better.points}" in shown["chart"]
+    for moment in found.moments or ():
+        told = sayings.of_moment(moment, idle.level, idle.score())
+        assert f"wk {told.week}" in shown["chart"]
+    assert not [fault for fault in faults(screen.stage.ui, records) if fault.kind.startswith("cut")]
 
 
 # The bet.

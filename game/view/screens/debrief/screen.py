@@ -16,7 +16,7 @@ from game.levels.ladder import rung_of
 from game.session import Session, level_name
 from game.view.screens.debrief import moment
 from game.view.screens.debrief import rows as debrief_rows
-from game.view.screens.debrief.charts import Charts, Shown
+from game.view.screens.debrief.charts import LEGEND, Charts, Shown
 from game.view.screens.debrief.header import Head, Landing
 from game.view.screens.page import Page
 from game.view.screens.play.watching import Watching
@@ -158,6 +158,7 @@ class DebriefScreen(Page):
         key, value = hit.key, hit.value
         if key == "view":
             self.shown.view = str(value)
+            self.stage.ui.bring(f"view:{value}")
         elif key in ("product", "product-picture") and isinstance(value, int):
             self.shown.product = value
         elif key == "measure":
@@ -296,10 +297,11 @@ class DebriefScreen(Page):
         self._head.paint_figures(p, (12, 10, w, 55), pal.ink, pal.second)
         rows = debrief_rows.leader_rows(self.debrief, self._outcome.score, self._last.company_morale)
         voice = self.debrief.run.voice if self.debrief.run is not None else None
+        chart = LEGEND + (330.0 if w > 560 else 372.0)
         parts: list[tuple[float, Callable[[Panel, Box], float]]] = [
             (moment.ROW, lambda q, box: moment.paint_voice(q, box, voice)),
             (60.0, lambda q, box: moment.paint_bet(q, box, self.debrief, self.level, self._bet)),
-            (330.0 if w > 560 else 372.0, lambda q, box: self._charts.paint(q, box, self.debrief, self.shown)),
+            (chart, lambda q, box: self._charts.paint(q, box, self.debrief, self.shown)),
             (debrief_rows.leaders_height(rows),
              lambda q, box: debrief_rows.paint_leaders(q, box, rows, self.debrief)),
         ]  # fmt: skip
@@ -367,7 +369,10 @@ class DebriefScreen(Page):
         ink = p.palette.ink if self._said or self._asked else p.palette.second
         if p.width < WIDE or self.stage.ui.height < TALL:
             ink = p.palette.bar_text  # there the foot is a bar
-        line = self._question() or self._said or self._where_kept()
+        room = p.width - 2 * edge
+        told = self._where_kept()
+        fits = (words for words in told if p.measure(words, style.SECONDARY, weight=700) <= room)
+        line = self._question() or self._said or next(fits, told[-1])
         p.text(edge, FOOT - 19, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
                width=p.width - 2 * edge)  # fmt: skip
 
@@ -392,9 +397,12 @@ class DebriefScreen(Page):
         lost = "" if self._kept() else "This result is not kept and will be gone. "
         return f"{begins.get(self._asked, '')}{lost}Press once more to go on."
 
-    def _where_kept(self) -> str:
+    def _where_kept(self) -> tuple[str, ...]:
+        """That the result is a best one and where it is kept, and less of it where there is no room."""
         kept = KEPT if self._kept() else "This result is kept nowhere: save the report before you leave."
-        return f"{self._best.told} {kept}" if self._best is not None and self._landing.lies else kept
+        if self._best is None or not self._landing.lies:
+            return (kept,)
+        return f"{self._best.told} {kept}", self._best.told if self._kept() else kept, kept
 
     def _kept(self) -> bool:
         """Whether the finished game lies on the disk, looked up once it is asked for."""

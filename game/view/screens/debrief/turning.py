@@ -217,7 +217,8 @@ def _end(p: Panel, box: Box, row: tuple[str, Told | None, str, str], score: int)
     p.card(box, style.mix(pal.card, ink, 0.13), radius=style.SMALL_RADIUS, outline=ink, stroke=1.5)
     p.card((x + 12, y + 12, 34, 34), pal.card, radius=17, outline=ink, stroke=1.5)
     p.icon("binoculars" if good else "warning", x + 29, y + 29, 19, ink, "fill")
-    p.text(x + 58, y + 17, heading, size=style.SECONDARY, weight=800, colour=ink, at="middle", width=w - 130)
+    figure = p.measure(signed(told.points), 20, family="serif") + 20 if told is not None else 0.0
+    p.name(x + 58, y + 17, heading, w - 70 - figure, size=style.SECONDARY, least=style.SMALLEST, weight=800, colour=ink)
     at = y + 30
     if told is not None:
         p.text(x + w - 14, y + 18, signed(told.points), size=20, family="serif", colour=ink, align="right", at="middle")

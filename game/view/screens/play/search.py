@@ -120,8 +120,8 @@ class Search:
         if not self.open:
             return
         shown = self.rows()[: finding.MOST_FOUND]
-        high = HEAD + ROW * max(1, len(shown)) + 40
-        box = ui.centred(WIDE, high)
+        # As high for one row as for many: nothing moves under the hand while somebody types.
+        box = ui.centred(WIDE, HEAD + ROW * finding.MOST_FOUND + 40)
         writing = ui.writes(self.field)
         signature = (self.field.state, writing, self.chosen, self.table.report.week, len(shown))
         ui.modal("find", box, signature, lambda p: self._painted(p, shown, writing), header=HEAD)
