@@ -32,7 +32,7 @@ set aside, finished ones before the last."""
 
 @dataclass(frozen=True)
 class Settings:
-    """How the player likes it. ui_scale: 1…2. theme: "light" or "dark". volume: 0…1.
+    """How the player likes it. ui_scale: 1…2. theme: "light" or "dark". volume, room: 0…1, of sounds and of the room.
 
     pause_to_write: the clock stands while a letter is written. pause_away: it stops while the window is not in front.
     window: its width and height in pixels when it was last no whole screen; None: as the screen allows.
@@ -47,6 +47,7 @@ class Settings:
     pause_away: bool = True
     window: tuple[int, int] | None = None
     fullscreen: bool = False
+    room: float = 0.5
 
 
 @dataclass
@@ -470,7 +471,7 @@ def _settings(raw: Mapping[str, Any]) -> Settings:
         switch("reduced_motion", usual.reduced_motion), number("volume", 0.0, 1.0, usual.volume),
         switch("muted", usual.muted), switch("pause_to_write", usual.pause_to_write),
         switch("pause_away", usual.pause_away), (size[0], size[1]) if len(size) == 2 else None,
-        switch("fullscreen", usual.fullscreen),
+        switch("fullscreen", usual.fullscreen), number("room", 0.0, 1.0, usual.room),
     )  # fmt: skip
 
 

@@ -121,13 +121,16 @@ def _picture(atlas: Atlas, key: str, sight: str) -> pygame.Surface:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "theme"), [("04-the-floor play team 2", "light"), ("07-the-following play desk", "dark")])
+@pytest.mark.parametrize(
+    ("name", "theme"), [("04-the-floor play team 2", "light"), ("07-the-following play desk", "dark")]
+)
 def test_words_can_be_read_on_the_pictures_themselves(name: str, theme: style.Theme) -> None:
     state = picture_matrix.matrix()[name]
     found = picture_matrix.look(Viewer(), state, (1280, 720), 1.0, theme)
     assert [str(fault) for fault in found if fault.kind == "faint"] == []
 
 
+@pytest.mark.slow
 def test_a_faint_word_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The measure itself: with a second ink half as strong, the desk's card has faint words."""
     state = screens.states("01-the-garage")["01-the-garage play desk"]

@@ -314,7 +314,8 @@ def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> None:
         p.text(x, y + 8, "Nobody had any work.", size=style.SECONDARY, colour=pal.second, at="middle")
         return
     colours = {
-        "order": (pal.seal, style.WHITE), "price": (pal.gold, style.DARK_INK), "values": (style.LIGHT.indigo, style.WHITE),
+        "order": (pal.seal, style.WHITE), "price": (pal.gold, style.DARK_INK),
+        "values": (style.LIGHT.indigo, style.WHITE),
         "craft": (style.LIGHT.frame if pal.theme == "light" else pal.hint, style.WHITE),
         "vision": (style.LIGHT.focus, style.WHITE),
     }  # fmt: skip

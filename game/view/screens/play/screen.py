@@ -18,6 +18,7 @@ from game.view.cards import notes, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
+from game.view.screens.play import sounding
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
 from game.view.screens.play.workbench import Workbench
@@ -96,6 +97,7 @@ class Play:
         table, clock = self.table, self.table.clock
         table.now = self.stage.now
         table.reduced_motion = self.stage.reduced_motion
+        self.stage.sound.room(None if self.stage.away else sounding.mood(table.report))
         self._stop_while_away()
         self._look_after_saving()
         self._hold_while_busy()
@@ -219,7 +221,7 @@ class Play:
         self.notes.happened |= {item.mark for item in fresh if item.kind == "level"}
         self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
-        self._sounds(fresh)
+        self._sounds(fresh, sounding.changed(before, after))
         self.ways.keep(session)
         if session.over:
             table.clock.pause()
@@ -284,8 +286,8 @@ class Play:
         if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
             clock.pause()
 
-    def _sounds(self, fresh: list[News]) -> None:
-        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2]:
+    def _sounds(self, fresh: list[News], others: tuple[str, ...] = ()) -> None:
+        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2] + list(others):
             self.stage.sound.play(name)
 
     def _again(self, fresh: Fresh) -> Play:
