@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,8 @@ STARTS = {
     "level": "game.open_level(Path({root!r}) / 'levels' / '04-the-floor.yaml')",
     "table": "game.begin(Session(levels.read(Path({root!r}) / 'levels' / '04-the-floor.yaml'), 1))",
 }
+JUDGED = ("title", "level")
+"""The starts a player waits for; the table, which comes after a level's briefing, is printed beside them."""
 
 
 def seconds(code: str) -> float:
@@ -48,14 +51,14 @@ def seconds(code: str) -> float:
     return time.perf_counter() - start
 
 
-def measure(times: int) -> dict[str, float]:
+def measure(times: int, names: Sequence[str] = tuple(STARTS)) -> dict[str, float]:
     """The least seconds of the bare imports ("bare"), and until the first frame of each start."""
-    out: dict[str, list[float]] = {"bare": [], **{name: [] for name in STARTS}}
+    out: dict[str, list[float]] = {"bare": [], **{name: [] for name in names}}
     with tempfile.TemporaryDirectory() as kept:
         for _ in range(times):
             out["bare"].append(seconds(BARE))
-            for name, first in STARTS.items():
-                first = first.format(root=str(ROOT))
+            for name in names:
+                first = STARTS[name].format(root=str(ROOT))
                 out[name].append(seconds(FRAME.format(root=str(ROOT), kept=kept, first=first)))
     return {name: min(found) for name, found in out.items()}
 
@@ -69,7 +72,7 @@ def main(words: list[str] | None = None) -> int:
     print(f"bare imports {1000 * least['bare']:.0f} ms")
     for name in STARTS:
         print(f"{name} {1000 * least[name]:.0f} ms, {least[name] / least['bare']:.2f} bare imports")
-    return 1 if max(least[name] for name in STARTS) > MOST * least["bare"] else 0
+    return 1 if max(least[name] for name in JUDGED) > MOST * least["bare"] else 0
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def test_what_has_grown_keeps_apart(
 
 
 def test_where_there_is_room_beside_the_board_its_letters_grow_by_half() -> None:
-    """A window of 1280×720 at a scale of 2: the board is 0.83 of its size, and its letters should have 1.5 of theirs."""
+    """A window of 1280×720 at a scale of 2: the board is 0.83 of its size, and its letters should be 1.5 of theirs."""
     wanted = 1.5 / 0.83
     shares = [surround.largest_share(laid(*company), company[2] * [1], 675.0) for company in COMPANIES[:3]]
     assert min(shares) >= 0.8 * wanted

@@ -6,13 +6,14 @@ from itertools import combinations
 
 import pytest
 
+from game.board import surround
 from game.charts import Chart
 from game.charts.scale import Scale
 from game.view.cards import horizon
 from game.view.screens.play import top
 from game.view.screens.play.screen import Play
 from game.view.toolkit.panel import Box, Panel
-from tests import screens
+from tests import picture_matrix, screens
 from tests.screens import Viewer
 
 pytestmark = pytest.mark.slow
@@ -73,3 +74,18 @@ def test_the_horizons_chart_is_high_enough_and_its_band_in_sight(
     for scale in drawn:
         assert scale.place(0, scale.y.low)[1] - scale.place(0, scale.y.high)[1] >= 60
         assert scale.place(0, row.low)[1] - scale.place(0, row.high)[1] >= 12
+
+
+@pytest.mark.parametrize("name", ["05-the-house lens flow", "06-the-merger lens morale", "08-the-aim lens stock"])
+def test_no_word_on_the_board_lies_under_another_piece_when_letters_are_large(viewer: Viewer, name: str) -> None:
+    found = picture_matrix.look(viewer, picture_matrix.matrix()[name], (1280, 720), 2.0, "light")
+    assert [str(fault) for fault in found] == []
+
+
+def test_a_word_that_is_covered_on_the_board_is_found(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The measure itself: with the plaques of two houses where pills hang, a pill is found beneath one."""
+    monkeypatch.setattr(surround, "house_height", lambda layout, rows, share: 258.0)
+    found = picture_matrix.look(
+        viewer, picture_matrix.matrix()["06-the-merger lens morale"], (1280, 720), 1.0, "light"
+    )  # fmt: skip
+    assert any(fault.kind == "beneath" and fault.panel.startswith("pill") for fault in found)
