@@ -21,6 +21,8 @@ LARGEST, STEP = 2.2, 0.06
 TWO_LINES = 38.0
 """The height of a plate between two markets that have grown."""
 HOUSE = (145.0, 32.0)
+TWO_PILLS = 60.0
+"""The height of two pills that hang below a market beside the board."""
 PILLS = 87.0
 """The height of three pills that hang beside a market below the board."""
 LARGEST_BANNER, LARGEST_STAR = 1.3, 1.25
@@ -52,13 +54,22 @@ def largest_share(layout: Layout, rows: Sequence[int], half: float, *, houses: b
     for spot in squares:
         found.append(max((abs(spot.x) - DESK) / (spot.width / 2), (abs(spot.y) - DESK) / (spot.high / 2)))
     share = max(1.0, min(found))
-    while share > 1.0 and not _clear(layout, rows, share, houses):
+    while share > 1.0 and not _clear(layout, rows, share, houses, half):
         share = max(1.0, share - STEP)
     return share
 
 
-def _clear(layout: Layout, rows: Sequence[int], share: float, houses: bool) -> bool:
-    """Whether plates and markets leave the middle of every tile free, and its name where tiles have one below them."""
+def _clear(layout: Layout, rows: Sequence[int], share: float, houses: bool, half: float) -> bool:
+    """Whether plates lie within the free width, and plates and markets leave the middle of every tile free, and its
+    name where tiles have one below them."""
+    plates = placed(layout, rows, share, houses=houses)
+    if any(abs(spot.x) + spot.width * share > half for spot in plates if spot.side in ("left", "right")):
+        return False
+    if not pills_beside(share, half):
+        high = max(_heights(layout, rows)[2::3])
+        lower = [spot for spot in plates if spot.side in ("left", "right") and spot.y > 0]
+        if high and any(spot.y - spot.high * share / 2 < (high / 2 + TWO_PILLS) * share for spot in lower):
+            return False
     if layout.hubs:
         return True
     r = layout.radius
@@ -68,7 +79,7 @@ def _clear(layout: Layout, rows: Sequence[int], share: float, houses: bool) -> b
     else:
         wide, above, below = (0.5 * r, 0.45 * r, 0.6 * r) if layout.grid.radius > 26 else (0.3 * r, 0.0, 0.1 * r)
     boxes = [market_box(layout.market(n), count, share) for n, count in enumerate(rows)]
-    for spot in placed(layout, rows, share, houses=houses):
+    for spot in plates:
         across, high = spot.width * share, spot.high * share
         left = spot.x - {"middle": across / 2, "left": 0.0, "right": across}.get(spot.side, across / 2)
         boxes.append((left, spot.y - high / 2, across, high))
@@ -118,6 +129,11 @@ def house_height(layout: Layout, rows: Sequence[int], share: float) -> float:
     beside = [spot for spot in placed(layout, rows, share, houses=True) if spot.side in ("left", "right")]
     lowest = [spot.y + spot.high * share / 2 for spot in beside]
     return max(lowest, default=172.0) + (GAP + HOUSE[1] / 2) * share
+
+
+def pills_beside(share: float, half: float) -> bool:
+    """Whether the pills of the markets beside the board hang beside these, away from the plates below."""
+    return share > 1.0 and half > 264 + 235 * share
 
 
 def banner_place(n: int, share: float, half: float) -> tuple[Place, float]:

@@ -82,12 +82,13 @@ class Game:
         return replace(
             self._settings, theme=stage.theme, ui_scale=stage.ui.scale, muted=stage.sound.muted,
             volume=stage.sound.volume, reduced_motion=stage.reduced_motion,
-            window=stage.windowed or self._settings.window, fullscreen=stage.fullscreen,
+            window=stage.windowed or self._settings.window, fullscreen=stage.fullscreen, room=stage.sound.room_volume,
         )  # fmt: skip
 
     def attach(self, stage: Stage) -> None:
         """Takes the window's stage, so that settings apply at once."""
         stage.sound.volume, stage.sound.muted = self._settings.volume, self._settings.muted
+        stage.sound.room_volume = self._settings.room
         self._stage = stage
 
     def change(self, settings: Settings) -> None:
@@ -98,6 +99,7 @@ class Game:
             self._stage.set_ui_scale(settings.ui_scale)
             self._stage.ui.reduced_motion = settings.reduced_motion
             self._stage.sound.volume, self._stage.sound.muted = settings.volume, settings.muted
+            self._stage.sound.room_volume = settings.room
         self.keeping.keep_settings(settings)
 
     def keep_settings(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import importlib.metadata
 import os
 import platform
 import re
@@ -87,6 +86,8 @@ def _video() -> str:
 
 
 def _installed(name: str) -> str:
+    import importlib.metadata  # the start has no need of it
+
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:

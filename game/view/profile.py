@@ -17,7 +17,7 @@ from game.words.cast import DEEDS, Memory
 
 @dataclass(frozen=True)
 class Settings:
-    """How the player likes it. ui_scale: 1…2. theme: "light" or "dark". volume: 0…1.
+    """How the player likes it. ui_scale: 1…2. theme: "light" or "dark". volume, room: 0…1, of sounds and of the room.
 
     pause_to_write: the clock stands while a letter is written. pause_away: it stops while the window is not in front.
     window: its width and height in pixels when it was last no whole screen; None: as the screen allows. ghost: whose
@@ -34,6 +34,7 @@ class Settings:
     window: tuple[int, int] | None = None
     fullscreen: bool = False
     ghost: str = BEST
+    room: float = 0.5
 
 
 MOST_POINTS = 1000
@@ -140,6 +141,7 @@ def settings_of(raw: Mapping[str, Any]) -> Settings:
         switch("muted", usual.muted), switch("pause_to_write", usual.pause_to_write),
         switch("pause_away", usual.pause_away), (size[0], size[1]) if len(size) == 2 else None,
         switch("fullscreen", usual.fullscreen), ghost if isinstance(ghost := raw.get("ghost"), str) else usual.ghost,
+        number("room", 0.0, 1.0, usual.room),
     )  # fmt: skip
 
 

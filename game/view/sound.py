@@ -5,6 +5,7 @@ Without a sound device nothing is heard and nothing fails.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Final
 
@@ -14,6 +15,11 @@ from numpy.typing import NDArray
 
 RATE: Final = 22_050
 LOUDNESS: Final = 0.22
+ROOM_SECONDS: Final = 12
+"""How long the tone of the room lasts before it begins again, without a seam."""
+ROOM_LOUDNESS: Final = 0.10
+DULL, BRIGHT = 0.35, 0.65
+"""A company's morale at which its room sounds as low as it can, and as warm."""
 Wave = NDArray[np.float64]
 
 
@@ -97,18 +103,45 @@ RECIPES: Final[dict[str, Callable[[], Wave]]] = {
         tuple((0.05 * n, 0.8, _bar(hertz, 0.5)) for n, hertz in enumerate((392, 494, 587, 784)))
     ),
     "error": lambda: _wood(110, 0.045),
+    "press": lambda: _wood(410, 0.012),
 }
+SOFT: Final[dict[str, float]] = {"press": 0.35, "sale": 0.4, "flag_up": 0.6}
+"""How loud what is heard often is, against the rest."""
+
+
+def room_tone(warm: bool) -> Wave:
+    """A quiet room of people, `ROOM_SECONDS` long, whose end goes on at its beginning: a low chord that breathes, and
+    air. `warm`: a bright chord; else an open fifth below it and more air."""
+    t = _time(ROOM_SECONDS)
+    bright, low = ((110.0, 1.0), (165.0, 0.7), (220.0, 0.45), (277.0, 0.35)), ((82.0, 1.0), (123.0, 0.8), (98.0, 0.3))
+    notes = bright if warm else low
+    out = np.zeros_like(t)
+    for n, (hertz, share) in enumerate(notes):
+        # Whole numbers of waves and of breaths in the loop: it has no seam.
+        whole, breath = round(hertz * ROOM_SECONDS) / ROOM_SECONDS, (n + 1) / ROOM_SECONDS
+        out += share * np.sin(2 * np.pi * whole * t + n) * (0.6 + 0.4 * np.sin(2 * np.pi * breath * t + 1.7 * n))
+    luck = np.random.default_rng(11)
+    hertz_of = np.fft.rfftfreq(len(t), 1 / RATE)
+    strength = np.where(hertz_of > 40, 1 / np.maximum(hertz_of, 1.0), 0) * (hertz_of < 900)
+    air = np.fft.irfft(strength * np.exp(2j * np.pi * luck.random(len(hertz_of))), len(t))
+    mixed: Wave = out / np.abs(out).max() + (0.35 if warm else 0.6) * air / np.abs(air).max()
+    return mixed
 
 
 class Sound:
     """Plays sounds by name; `silent` opens no device, `muted` (key M) stays quiet for a while.
 
-    `volume` is 0 to 1. `heard` lists the names asked for, so that a test can listen.
+    `volume` and `room_volume`, of the quiet tone of a company's room, are 0 to 1. `heard` lists the names asked for,
+    `levels` how loud the dull and the warm room are, so that a test can listen.
     """
 
-    def __init__(self, *, silent: bool = False, volume: float = 0.8) -> None:
+    def __init__(self, *, silent: bool = False, volume: float = 0.8, room_volume: float = 0.5) -> None:
         self.muted = False
         self.volume = volume
+        self.room_volume = room_volume
+        self.levels = (0.0, 0.0)
+        self._rooms: list[pygame.mixer.Sound] = []
+        self._making: threading.Thread | None = None
         self.heard: list[str] = []
         self._silent = silent
         self._open = False
@@ -122,17 +155,53 @@ class Sound:
         if self._silent or self.muted or self.volume <= 0:
             return
         try:
-            if not self._open:
-                pygame.mixer.init(RATE, -16, 1, 512)
-                self._open = True
+            self._begin()
             made = self._made.get(name)
             if made is None:
                 made = self._made[name] = pygame.mixer.Sound(buffer=samples(recipe()).tobytes())
-            made.set_volume(self.volume)
+            made.set_volume(self.volume * SOFT.get(name, 1.0))
             made.play()
         except RuntimeError:
             # pygame's own error, and that of a build without a mixer, are both of this kind.
             self._silent = True
+
+    def room(self, morale: float | None) -> None:
+        """Lets the room of a company be heard as its morale, 0 to 1, has it; None ends it. Cheap to call every frame.
+
+        The tones are made beside the window when they are first needed, so that no frame waits for them.
+        """
+        warm = 0.0 if morale is None else max(0.0, min(1.0, (morale - DULL) / (BRIGHT - DULL)))
+        loud = 0.0 if morale is None or self.muted else self.room_volume
+        levels = (round(loud * (1 - warm), 2), round(loud * warm, 2))
+        if levels == self.levels and (self._rooms or not any(levels)):
+            return
+        self.levels = levels
+        if self._silent:
+            return
+        try:
+            if any(levels) and not self._rooms:
+                self._begin()
+                if self._making is None:
+                    self._making = threading.Thread(target=self._make_rooms, name="room tone", daemon=True)
+                    self._making.start()
+            for tone, level in zip(self._rooms, levels, strict=False):
+                tone.set_volume(level)
+                if level > 0 and tone.get_num_channels() == 0:
+                    tone.play(loops=-1, fade_ms=1500)
+                elif level <= 0:
+                    tone.fadeout(600)
+        except RuntimeError:
+            self._silent = True
+
+    def _begin(self) -> None:
+        if not self._open:
+            pygame.mixer.init(RATE, -16, 1, 512)
+            self._open = True
+
+    def _make_rooms(self) -> None:
+        waves = [room_tone(warm) for warm in (False, True)]
+        loud = [np.rint(wave / np.abs(wave).max() * ROOM_LOUDNESS * 32_767).astype(np.int16) for wave in waves]
+        self._rooms = [pygame.mixer.Sound(buffer=wave.tobytes()) for wave in loud]
 
 
 def samples(wave: Wave) -> NDArray[np.int16]:

@@ -92,6 +92,7 @@ class Stage:
         self.ui.configure(size, ui_scale, theme)
         self.ui.reduced_motion = reduced_motion
         self.sound = sound or Sound(silent=True)
+        self.ui.pressed = lambda: self.sound.play("press")
         self.clock: Clock = clock or VirtualClock()
         self.away = False
         self.changed = False

@@ -273,6 +273,7 @@ class Window:
         if self.screen is not None:
             self.stage.ui.leave()
             self.stage.ui.lower_shields()
+            self.stage.sound.room(None)
             self.screen.enter(self.stage)
 
     def _own(self, event: pygame.event.Event) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game import bots, debrief, levels
-from game.debrief import FREED, Debrief, freed_words
+from game.debrief import FREED, LEADERS, Debrief, freed_words
 from game.levels import Level
 from game.levels.names import FREE
 from game.others import coming, freed, led, others

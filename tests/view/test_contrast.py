@@ -130,6 +130,7 @@ def test_words_can_be_read_on_the_pictures_themselves(name: str, theme: style.Th
     assert [str(fault) for fault in found if fault.kind == "faint"] == []
 
 
+@pytest.mark.slow
 def test_a_faint_word_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The measure itself: with a second ink half as strong, the desk's card has faint words."""
     state = screens.states("01-the-garage")["01-the-garage play desk"]

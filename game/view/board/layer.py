@@ -299,9 +299,9 @@ def _pile_spots(setting: Setting, pile: Pile, image: pygame.Surface, *, flat: bo
     x, y = corner(number, 1.0)
     feet = [(206.0 * x - off * y, 206.0 * y + off * x + 10) for off in (15.5, -15.5)]
     ways = sorted((1, -1), key=lambda way: -round(_room_around(layout, feet[0 if way > 0 else 1])))
-    for wider, way in ((w, ways[int(second) ^ n]) for n in (0, 1) for w in (0.0, 10.0, 20.0, 32.0, 46.0)):
+    for wider, way in ((w, ways[int(second) ^ n]) for n in (0, 1) for w in (0.0, 10.0, 20.0, 32.0, 46.0, 64.0)):
         right = feet[0 if way > 0 else 1][0] > corner(number, 206.0)[0]
-        for nearer in range(0, 120, 8):
+        for nearer in range(0, 160, 8):
             far, off = 206.0 - nearer, way * (15.5 + wider)
             foot_x, foot_y = view.at((far * x - off * y, far * y + off * x + 10))
             if flat:

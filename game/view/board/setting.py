@@ -236,7 +236,7 @@ class Setting:
             2: ("right", 373.0 + more, below, 1), 3: ("left", 212.0 + more, foot, -1),
             4: ("right", -212.0 - more, foot, -1), 5: ("left", -373.0 - more, below, 1),
         }[number]  # fmt: skip
-        if number in (2, 5) and share > 1 and self.half > 264 + 235 * share:
+        if number in (2, 5) and surround.pills_beside(share, self.half):
             # Below the market there is a plate now; beside it there is room.
             edge, x, y = ("left", 362.0 + more, -15 * share) if number == 2 else ("right", -362.0 - more, -15 * share)
         if star:

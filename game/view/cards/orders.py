@@ -319,7 +319,8 @@ def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free
 
     x, y, wide, room = box
     high = min(room, ui.measure("card", wide, room, signature, paint))
-    ui.panel("card", (x, y, wide, high), signature, paint, header=CARD_CHOICES, after=f"team {action.target}")
+    ui.panel("card", (x, y, wide, high), signature, paint, header=CARD_CHOICES, after=f"team {action.target}",
+             rises=style.PANEL)  # fmt: skip
 
 
 def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | None) -> float:

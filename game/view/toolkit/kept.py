@@ -50,9 +50,9 @@ class KeptPanel:
         self._compose()
         self._place()
 
-    def show(self, surface: pygame.Surface) -> None:
-        """Blits the panel at its place."""
-        left, top = self.rect.topleft
+    def show(self, surface: pygame.Surface, below: int = 0) -> None:
+        """Blits the panel at its place, or so many pixels below it."""
+        left, top = self.rect.x, self.rect.y + below
         surface.blits([(part, (left + x, top + y)) for part, (x, y) in self._strips], doreturn=False)
 
     def move_to(self, rect: pygame.Rect) -> None:

@@ -46,6 +46,8 @@ from game.view.toolkit.tips import Tips
 __all__ = ["Hit", "Painter", "Ui"]
 
 Painter = Callable[[Panel], float | None]
+RISE = 26.0
+"""Logical pixels below its place from which a panel rises."""
 
 
 class Ui:
@@ -63,6 +65,9 @@ class Ui:
         self.scale = scale
         self.reduced_motion = False
         self.repaints = 0
+        self.pressed: Callable[[], object] | None = None
+        self._risen: dict[str, tuple[float, int]] = {}
+        self._frames = 0
         self.gently: int | None = None
         self.behind = False
         self._fresh = 0
@@ -154,6 +159,7 @@ class Ui:
         self._shields.begin(self._input.now)
         self._shown.begin()
         self.behind, self._fresh = False, 0
+        self._frames += 1
 
     def panel(
         self,
@@ -167,13 +173,15 @@ class Ui:
         header: float = 0,
         page: Hashable = None,
         after: str = "",
+        rises: float = 0.0,
     ) -> pygame.Rect:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
         `box` is logical (x, y, w, h); `look` is "card", "inset", "bar", "foot", "note", "tip" or "plain" (no ground).
         `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels.
         Another `page` of a panel begins at its top again. For the keyboard it follows the region `after`, if that is
-        shown. Returns the panel's place on the screen.
+        shown. Where it was not shown before, it rises to its place within `rises` seconds; it can be pressed at once.
+        Returns the panel's place on the screen.
         """
         rect = self.to_screen(box)
         kept = self._shown.panels.get(key)
@@ -195,8 +203,19 @@ class Ui:
             self._shown.put(key, kept)
         self._shown.add(key, rect, after)
         if self._surface is not None:
-            kept.show(self._surface)
+            kept.show(self._surface, self._below(key, rises) if rises else 0)
         return rect
+
+    def _below(self, key: str, seconds: float) -> int:
+        """How many pixels below its place a panel is that rises to it since it was first shown."""
+        now = self._input.now
+        since, last = self._risen.get(key, (now, -1))
+        if last < self._frames - 1:
+            since = now
+        self._risen[key] = (since, self._frames)
+        if self.reduced_motion or not now:
+            return 0
+        return round(RISE * self.unit * (1 - style.ease_out((now - since) / seconds)))
 
     def _may_wait(self) -> bool:
         """Whether a panel whose content alone has changed is shown as it was until the next frame."""
@@ -295,7 +314,7 @@ class Ui:
                 self._veil = (mark, overlay.darkened(surface, self.palette))
             surface.blit(self._veil[1], (0, 0))
         self._shown.close_off(key)
-        return self.panel(key, box, signature, paint, look=look, header=header)
+        return self.panel(key, box, signature, paint, look=look, header=header, rises=style.MODAL)
 
     @property
     def modal_open(self) -> bool:
@@ -366,7 +385,10 @@ class Ui:
             return None
         covered = (self._shown.panels.get(panel) for panel in self._shields.panels())
         quiet = {region.key for kept in covered if kept is not None for region in kept.placed}
-        return self._input.event(event, self.unit, quiet)
+        hit = self._input.event(event, self.unit, quiet)
+        if hit is not None and self.pressed is not None and event.type in (pygame.MOUSEBUTTONUP, pygame.KEYDOWN):
+            self.pressed()
+        return hit
 
     @property
     def taken(self) -> bool:

@@ -17,6 +17,7 @@ from game.view.cards import notes, orders, panels
 from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.play import foot as play_foot
 from game.view.screens.play.beside import Beside
+from game.view.screens.play.flourish import Flourishes
 from game.view.screens.play.foot import FOOT_HEIGHT, Steering
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
 from game.view.stage import Stage
@@ -161,6 +162,7 @@ class PlayFrame:
         self._hung: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
         self._turning: int | None = None
+        self.flourishes = Flourishes()
         self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
         self.describe()
 
@@ -232,7 +234,9 @@ class PlayFrame:
         petals = orders.paint_petals(ui, board, surface, table, self.level)
         if ground is None:
             ui.group("interface", mark, lambda: self._interface(shown))
-        self.top.paint_leader(ui, table, surface)
+        self.top.paint_leader(ui, table, surface, stage.now)
+        self.flourishes.watch(table, ui, stage.now)
+        self.flourishes.paint(surface, ui, board, stage.now)
         orders.paint_more(ui, table, petals, self.free)
         orders.paint_card(ui, table, self.level, petals, self.free)
         if note is not None:

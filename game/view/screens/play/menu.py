@@ -137,6 +137,8 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
         return Choice("settings", settings=replace(settings, muted=not settings.muted))
     elif key == "menu-volume" and isinstance(value, int | float):
         return Choice("settings", settings=replace(settings, volume=float(value) / 100, muted=False))
+    elif key == "menu-room" and isinstance(value, int | float):
+        return Choice("settings", settings=replace(settings, room=float(value) / 100, muted=False))
     elif key == "menu-away":
         return Choice("settings", settings=replace(settings, pause_away=not settings.pause_away))
     elif key == "menu-writing":
@@ -253,6 +255,9 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
     widgets.tabs(p, "menu-scale", (x, y, wide, 40), options, settings.ui_scale)
     y = label("Sound", y + 50)
     widgets.slider(p, "menu-volume", (x, y, wide, 36), round(settings.volume * 100), 0, 100, 5, tip=Tip("Loudness"))
+    y = label("The room", y + 40)
+    widgets.slider(p, "menu-room", (x, y, wide, 36), round(settings.room * 100), 0, 100, 5,
+                   tip=Tip("The room", "A quiet tone, as warm as your company's morale."))  # fmt: skip
     y += 44
     widgets.switch(p, "menu-sound", (x, y, wide, 36), not settings.muted, "Sounds, key M")
     y += 42

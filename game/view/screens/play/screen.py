@@ -18,6 +18,7 @@ from game.view.cards import notes, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
+from game.view.screens.play import sounding
 from game.view.screens.play.away import Away
 from game.view.screens.play.beside import Runner
 from game.view.screens.play.drag import Drag
@@ -106,6 +107,7 @@ class Play:
             return self._ending[0] if self.stage.now >= self._ending[1] else None
         table.reduced_motion = self.stage.reduced_motion
         self._away.look(self.stage.away and self.ways.settings.pause_away)
+        self.stage.sound.room(None if self.stage.away else sounding.mood(table.report))
         self._look_after_saving()
         if self.runner is not None:
             self.frame.show_beside(self.runner.look(self.table.session))
@@ -226,7 +228,7 @@ class Play:
         self.notes.happened |= {item.mark for item in fresh if item.kind == "level"}
         self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
-        self._sounds(fresh)
+        self._sounds(fresh, sounding.changed(before, after))
         self.ways.keep(session)
         if session.over:
             table.clock.pause()
@@ -301,8 +303,8 @@ class Play:
         if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
             clock.pause()
 
-    def _sounds(self, fresh: list[News]) -> None:
-        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2]:
+    def _sounds(self, fresh: list[News], others: tuple[str, ...] = ()) -> None:
+        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2] + list(others):
             self.stage.sound.play(name)
 
     def _again(self, fresh: Fresh) -> Play:

@@ -38,6 +38,7 @@ HEAD_PIXELS = 18.0
 """How far the heads of two pins stay apart."""
 GAP = 5.0
 """Between the end of a figure and the next one's picture."""
+POP_STEPS = 12
 SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
 
 
@@ -127,6 +128,13 @@ def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, flo
     return max(0.0, low), max(high, stars[2])
 
 
+def peg_place(report: Report, lay: TopLayout, n: int) -> float:
+    """Where the peg of the n-th star stands, in logical pixels from the left."""
+    left, right = lay.score
+    low, high = score_axis(report.world.stars, right - left < 130)
+    return left + max(0.0, min(1.0, (report.world.stars[n] - low) / (high - low))) * (right - left)
+
+
 class TopBar:
     """The top bar. describe: a title for each decision by number. beside: who runs beside the player, None where nobody
     may."""
@@ -138,6 +146,8 @@ class TopBar:
         self.product_names = product_names
         self.describe: dict[int, str] = {}
         self.beside: Beside | None = None
+        self._passed: tuple[int, int] | None = None
+        self._popped: dict[int, float] = {}
 
     def paint(self, ui: Ui, table: Table) -> None:
         """Shows the bar."""
@@ -157,14 +167,32 @@ class TopBar:
             scroll=False,
         )
 
-    def paint_leader(self, ui: Ui, table: Table, surface: pygame.Surface) -> None:
-        """Sets the leader's pawn on the track, at the present moment."""
+    def paint_leader(self, ui: Ui, table: Table, surface: pygame.Surface, now: float = 0.0) -> None:
+        """Sets the leader's pawn on the track, at the present moment; a star whose peg has just been passed pops."""
         report = table.report
         lay = top_layout(ui.width, starred(report))
         share = min(1.0, (report.week + table.clock.share) / report.world.weeks)
         x = lay.track[0] + share * (lay.track[1] - lay.track[0])
         unit = ui.unit
         rimmed(ui.atlas.pawn(18 * unit, kind="leader"), style.WHITE, 1.5 * unit).draw(surface, x * unit, 35 * unit)
+        self._pop(ui, report, lay, surface, now)
+
+    def _pop(self, ui: Ui, report: Report, lay: TopLayout, surface: pygame.Surface, now: float) -> None:
+        """Stars that were passed with the newest report grow for a moment and settle."""
+        passed = sum(report.week > 0 and report.score >= threshold for threshold in report.world.stars)
+        if self._passed is not None and report.week == self._passed[0] + 1 and passed > self._passed[1]:
+            self._popped = dict.fromkeys(range(self._passed[1], passed), now)
+        self._passed = (report.week, passed)
+        if not self._popped or ui.reduced_motion:
+            return
+        for n, since in tuple(self._popped.items()):
+            share = (now - since) / style.POP
+            if not 0 <= share < 1 or n >= passed:
+                del self._popped[n]
+                continue
+            size = round((1 + 1.1 * math.sin(math.pi * style.ease_out(share))) * POP_STEPS) / POP_STEPS
+            x = peg_place(report, lay, n)
+            ui.atlas.sprite("star-full", 17 / 29 * size * ui.unit).draw(surface, x * ui.unit, 29.5 * ui.unit)
 
     def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
         pal = p.palette
@@ -307,7 +335,7 @@ class TopBar:
         filled = share(report.score) * width if report.week else 0.0
         if filled > 3:
             p.card((left, 25, max(9.0, filled), 9), pal.gold, radius=4.5)
-        places = [left + share(threshold) * width for threshold in report.world.stars]
+        places = [peg_place(report, lay, n) for n in range(len(report.world.stars))]
         for threshold, x, label in zip(report.world.stars, places, spread(places, 19.0), strict=True):
             passed = report.week > 0 and report.score >= threshold
             p.piece("star-full" if passed else "star-empty", x, 29.5, 17 / 29)
