@@ -9,16 +9,21 @@ import numpy as np
 
 from game import levels
 from game.board.looks import Flags, TileLooks
+from game.board.plan import plan
 from game.levels.cast import CAST, NUMBER
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.view.app import Game
+from game.view.board.camera import detail_of
+from game.view.board.tiles import TileBrush
 from game.view.keeping import Keeping
 from game.view.screens.play.screen import Play
+from game.view.toolkit.pieces import Atlas
 from game.words import cast
 from game.words.cast import Memory
 from game.words.explain import quoted
+from game.words.names import Names
 from tests.view.test_panels import desk_of
 
 CAMPAIGN = sorted((Path(__file__).resolve().parents[2] / "levels").glob("0*.yaml"))
@@ -48,6 +53,20 @@ def test_a_tile_shows_the_face_of_who_speaks_there_and_of_nobody_who_has_left() 
             here = [life.who for life in session.report.cast if life.team == team and life.here]
             assert look.who in here if here else look.who == -1
     assert not all(life.here for life in session.report.cast)
+
+
+def test_a_face_is_as_large_as_can_be_read_and_never_outgrows_its_tile() -> None:
+    for path in CAMPAIGN:
+        level = levels.read(path)
+        report = Session(level).report
+        board = plan(report.department.tolist(), level.world.departments, len(level.market_names))
+        for scale in (0.75, 1.0, 1.5, 3.0):
+            for zoom in (1.0, 1.45, 2.6, 6.0):
+                detail = detail_of(board, zoom)
+                if detail != "D":
+                    brush = TileBrush(Atlas(), board, Names.of(level), scale * zoom, detail, unit=scale)
+                    assert brush.face_pixels <= 1.4 * brush.tile
+                    assert brush.face_pixels >= min(22.0, 1.2 * brush.tile)
 
 
 def test_a_team_card_names_who_is_there_with_three_facts_and_what_they_say() -> None:
