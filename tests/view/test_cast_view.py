@@ -14,6 +14,7 @@ from game.levels.cast import CAST, NUMBER
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
+from game.view import window
 from game.view.app import Game
 from game.view.board.camera import detail_of
 from game.view.board.tiles import TileBrush
@@ -24,6 +25,7 @@ from game.words import cast
 from game.words.cast import Memory
 from game.words.explain import quoted
 from game.words.names import Names
+from game.words.newsline import News
 from tests.view.test_panels import desk_of
 
 CAMPAIGN = sorted((Path(__file__).resolve().parents[2] / "levels").glob("0*.yaml"))
@@ -122,3 +124,20 @@ def test_a_profile_that_says_nonsense_of_people_is_no_memory(tmp_path: Path) -> 
     kept = Keeping(tmp_path).progress().memory
     assert len(kept.title) <= 24
     assert [who for who, _ in cast.recalled(PIZZAS, Memory(kept.title, kept.deeds))] == [NUMBER["Ada"]]
+
+
+def test_a_letter_without_room_beside_the_news_is_a_face_that_leads_to_who_wrote_it() -> None:
+    session = played(GARAGE, 2)
+    play = Play(session, Game(Keeping(None)))
+    (letter,) = cast.letters(GARAGE, played(GARAGE, 1).report, session.report)
+    for words, alone in (("Word. " * 40, True), ("Word.", False)):
+        play.news = [News("level", "warning", words, None, 2), letter]
+        window.render(play, (1280, 720))
+        (ident,) = [ident for ident in play.stage.ui.order() if ident.startswith("bar-news")]
+        assert ident == f"bar-news:1 {letter.place}"
+        region = play.stage.ui.region(ident)
+        assert region is not None
+        assert region.tip is not None
+        assert region.tip.text == letter.text
+        assert (region.rect.width < 60) == alone
+        play.stage.ui.set_focus(None)
