@@ -54,6 +54,9 @@ demand: {{load: 1.15, wave: 0.3}}
 # Who sits where. A specialisation of 0 means that everyone is good at everything, of 1 that each team has one craft.
 #organisation: {{team_size: 3, teams_per_department: 2, departments: [Front room, Back room], specialisation: 0.4}}
 
+# Who of the twelve people of the campaign works here, and in which team; they have faces and write letters.
+#cast: {{Ada: 1, Ben: {{team: 2, heads: 1}}}}
+
 # Discs of attention: the only thing that never grows.
 #leader: {{discs: 5}}
 

@@ -2,6 +2,7 @@
 here, and once.
 
 `actions` says what can be decided, `news` what is new, `bars` and `explain` why a figure is what it is, `people` who
-leaves and who is listened to, `meanings` what each thing on the table means, `names` what it is called, `tally` how
-many there are.
+leaves and who is listened to, `cast` and `letters` what the people write whom a level follows by name, `culture` what
+rituals and visions are in everyday life, `meanings` what each thing on the table means, `names` what it is called,
+`tally` how many there are.
 """

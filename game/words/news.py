@@ -61,7 +61,10 @@ def week_news(
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
     ]  # fmt: skip
-    return sorted(out, key=lambda item: -item.weight)
+    found = sorted(out, key=lambda item: -item.weight)
+    # However much a week brings, what somebody has written comes next after its weightiest news.
+    written = [item for item in found[2:] if item.face is not None][:1]
+    return [*found[:1], *written, *(item for item in found[1:] if item not in written)]
 
 
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:

@@ -9,16 +9,23 @@ import numpy as np
 
 from game import levels
 from game.board.looks import Flags, TileLooks
+from game.board.plan import plan
 from game.levels.cast import CAST, NUMBER
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
+from game.view import window
 from game.view.app import Game
+from game.view.board.camera import detail_of
+from game.view.board.tiles import TileBrush
 from game.view.keeping import Keeping
 from game.view.screens.play.screen import Play
+from game.view.toolkit.pieces import Atlas
 from game.words import cast
 from game.words.cast import Memory
 from game.words.explain import quoted
+from game.words.names import Names
+from game.words.newsline import News
 from tests.view.test_panels import desk_of
 
 CAMPAIGN = sorted((Path(__file__).resolve().parents[2] / "levels").glob("0*.yaml"))
@@ -48,6 +55,20 @@ def test_a_tile_shows_the_face_of_who_speaks_there_and_of_nobody_who_has_left() 
             here = [life.who for life in session.report.cast if life.team == team and life.here]
             assert look.who in here if here else look.who == -1
     assert not all(life.here for life in session.report.cast)
+
+
+def test_a_face_is_as_large_as_can_be_read_and_never_outgrows_its_tile() -> None:
+    for path in CAMPAIGN:
+        level = levels.read(path)
+        report = Session(level).report
+        board = plan(report.department.tolist(), level.world.departments, len(level.market_names))
+        for scale in (0.75, 1.0, 1.5, 3.0):
+            for zoom in (1.0, 1.45, 2.6, 6.0):
+                detail = detail_of(board, zoom)
+                if detail != "D":
+                    brush = TileBrush(Atlas(), board, Names.of(level), scale * zoom, detail, unit=scale)
+                    assert brush.face_pixels <= 1.4 * brush.tile
+                    assert brush.face_pixels >= min(22.0, 1.2 * brush.tile)
 
 
 def test_a_team_card_names_who_is_there_with_three_facts_and_what_they_say() -> None:
@@ -103,3 +124,20 @@ def test_a_profile_that_says_nonsense_of_people_is_no_memory(tmp_path: Path) -> 
     kept = Keeping(tmp_path).progress().memory
     assert len(kept.title) <= 24
     assert [who for who, _ in cast.recalled(PIZZAS, Memory(kept.title, kept.deeds))] == [NUMBER["Ada"]]
+
+
+def test_a_letter_without_room_beside_the_news_is_a_face_that_leads_to_who_wrote_it() -> None:
+    session = played(GARAGE, 2)
+    play = Play(session, Game(Keeping(None)))
+    (letter,) = cast.letters(GARAGE, played(GARAGE, 1).report, session.report)
+    for words, alone in (("Word. " * 40, True), ("Word.", False)):
+        play.news = [News("level", "warning", words, None, 2), letter]
+        window.render(play, (1280, 720))
+        (ident,) = [ident for ident in play.stage.ui.order() if ident.startswith("bar-news")]
+        assert ident == f"bar-news:1 {letter.place}"
+        region = play.stage.ui.region(ident)
+        assert region is not None
+        assert region.tip is not None
+        assert region.tip.text == letter.text
+        assert (region.rect.width < 60) == alone
+        play.stage.ui.set_focus(None)

@@ -127,9 +127,9 @@ def _why(state: State, life: Life, week: int) -> int:
 
 def _felt(state: State, life: Life) -> Life:
     """What somebody feels this week."""
-    team = np.flatnonzero(state.team_of == life.team)
+    first, end = (int(edge) for edge in np.searchsorted(state.team_of, (life.team, life.team + 1)))
     heard, pushed = _answered(state, life)
-    loudest = float(state.influence[team].max())
+    loudest = float(state.influence[first:end].max())
     return replace(
         life, heard=heard, pushed=pushed, leaning=int(state.leaning[life.seat]),
         trusting=bool(state.trust[life.seat] >= TRUSTED), loud=bool(state.influence[life.seat] >= loudest),

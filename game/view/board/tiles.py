@@ -92,8 +92,8 @@ class TileBrush(Brush):
             self._pawns(surface, look, x, y)
             self._job(surface, look, x, y, lens)
         if look.who >= 0:
-            large, (right, up) = (0.62, (0.76, 0.09)) if self.detail == "A" else (0.80, (0.70, 0.08))
-            self._medallion(look, max(large * r, 23 * self.scale)).draw(surface, x + right * r, y - up * r)
+            right, up = (0.76, 0.09) if self.detail == "A" else (0.70, 0.08)
+            self._medallion(look).draw(surface, x + right * r, y - up * r)
         elif self.detail == "A" or look.low:
             share = 0.38 if self.detail == "A" else 0.44
             face = self.atlas.face(look.step * 20 + 10, share * r)
@@ -115,7 +115,8 @@ class TileBrush(Brush):
         """A small tile shows one thing, by the lens, and what is out of the ordinary."""
         r = self.tile
         if look.who >= 0 and lens == "morale":
-            self._medallion(look, 1.36 * r).draw(surface, x, y)
+            aside = 0.14 * r if look.stance == STANCES.index("torn") else 0.0
+            self._medallion(look).draw(surface, x + aside, y)
             if look.job < 0:
                 self.put(surface, self.badge(0.3 * r, "hourglass-medium"), x + 0.6 * r, y + 0.5 * r)
         elif look.job < 0:
@@ -137,9 +138,17 @@ class TileBrush(Brush):
         if look.visited:
             self.visit(surface, x - 0.5 * r, y + 0.4 * r)
 
-    def _medallion(self, look: TileLook, diameter: float) -> Sprite:
+    @property
+    def face_pixels(self) -> float:
+        """How wide a face of the cast is drawn: as large as can be read, and never larger than its tile allows."""
+        r = self.tile
+        if self.detail == "C":
+            return 1.36 * r
+        return max((0.62 if self.detail == "A" else 0.80) * r, min(2 * self.smallest, 1.2 * r))
+
+    def _medallion(self, look: TileLook) -> Sprite:
         """The face of whom of the cast sits there, as the team feels."""
-        return self.atlas.fit(face_name(look.who, look.step), diameter)
+        return self.atlas.fit(face_name(look.who, look.step), self.face_pixels)
 
     def _trouble(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
         """A flame at the lower right where something burns, a broken piece at the lower left where material is bad:

@@ -8,6 +8,8 @@ import numpy as np
 
 from game.board import style
 from game.board.scene import VALUE_ICONS
+from game.board.style import mix
+from game.levels.names import in_sentence
 from game.sim.actions import Action
 from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.desk.notes import Banner
@@ -19,9 +21,12 @@ from game.view.cards.side import EDGE, Side, chosen_frame, draft_of, heading, no
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text import Said
+from game.words.culture import RITUALS
 from game.words.explain import calendar, gives_and_costs, points, quoted
 
-CARD, DEED_ROW = 190.0, 20.0
+RITUAL = 62.0
+"""Height of the scene of a value's ritual with its words."""
+CARD, DEED_ROW = 190.0 + RITUAL, 20.0
 """Height of a banner's card, and of each line of deeds in it."""
 MARKER = 15.0
 """Departments that agree alike share one marker: closer than this they would hide each other."""
@@ -91,7 +96,7 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
     _head(p, top, banner)
     _deeds(p, top + 32, banner)
     y = _last_deeds(p, top + 72, banner)
-    y = _stands(p, y, side, banner)
+    y = _ritual(p, _stands(p, y, side, banner), side, banner)
     _acts(p, y + 2, side, banner)
     return max(top + high, _places(p, y + 44, side, banner), _retiring(p, y + 44, side, banner))
 
@@ -122,6 +127,27 @@ def _stands(p: Panel, y: float, side: Side, banner: Banner) -> float:
     )
     y = _bar(p, y, "Commitment", banner.commitment, p.palette.indigo, f"side-commitment-{banner.name}", tip)
     return _agreement(p, y, side, banner.value, banner.agreement, f"side-agreement-{banner.name}")
+
+
+def _ritual(p: Panel, top: float, side: Side, banner: Banner) -> float:
+    """The scene of the value's ritual with its name, in colour where it is held; returns the y below it."""
+    pal, held = p.palette, banner.ritual >= 0
+    ritual = RITUALS[banner.name]
+    wide, high = 74.0, RITUAL - 10
+    box = (EDGE + 8, top + 2, wide, high)
+    p.card(box, mix(pal.card, pal.gold, 0.22) if held else pal.inset, radius=style.SMALL_RADIUS)
+    foot = top + high - 4
+    for x, tall in ((12.0, 26.0), (26.0, 30.0), (60.0, 28.0)):
+        p.pawn(box[0] + x, foot, tall)
+    p.piece(f"thing-{ritual.thing}", box[0] + 43, foot, 0.4)
+    x, room = box[0] + wide + 10, p.width - EDGE - 10 - (box[0] + wide + 10)
+    at = f"at {in_sentence(side.names.departments[banner.ritual])}" if held else "its ritual, held nowhere"
+    p.text(x, top + 12, ritual.name, size=style.SECONDARY, weight=800, at="middle", width=room)
+    p.text(x, top + 28, at, size=style.LABEL, colour=pal.indigo if held else pal.second, at="middle", width=room)
+    told = LEVERS["ritual"].purpose
+    p.tooltip(f"side-rite-{banner.name}", (EDGE + 4, top, p.width - 2 * EDGE - 8, RITUAL - 6),
+              Tip(ritual.name, f"{ritual.scene} {told}"))  # fmt: skip
+    return top + RITUAL
 
 
 def _acts(p: Panel, y: float, side: Side, banner: Banner) -> None:
@@ -291,7 +317,8 @@ def _ritual_button(p: Panel, box: tuple[float, float, float, float], side: Side,
         )
         return
     refused = side.why_not(Action("ritual", banner.value, (0,)))
-    tip = Tip("Hold a ritual", refused or f"{LEVERS['ritual'].purpose} It takes {side.price_words('ritual')}.")
+    scene = RITUALS[banner.name].scene
+    tip = Tip("Hold a ritual", refused or f"{scene} {LEVERS['ritual'].purpose} It takes {side.price_words('ritual')}.")
     widgets.button(
         p, "side-ritual", box, word, value=banner.value, enabled=refused is None, tip=tip, size=style.SECONDARY
     )

@@ -18,6 +18,7 @@ from game.view.cards.sending import paint_opened, paint_send
 from game.view.cards.side import EDGE, Side, draft_of, heading, job_mark, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.words.culture import vision_does
 from game.words.explain import apportion, calendar, points, signed, way_figure, way_words
 from game.words.news import SHRUGS, story_words
 
@@ -129,7 +130,9 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     warn = f"It hangs higher than they believe in: {points(star.cynicism)} of 100 shrug."
     warned = p.paragraph_height(p.width - 2 * EDGE - 42, warn, size=style.SECONDARY, weight=700) + 6 if doubt else 0.0
     head = max(62.0, 30 + len(lines) * style.STAT * style.LEADING + 20)
-    high = head + 78 + warned
+    does = vision_does(side.table.level, star.direction)
+    doing = p.paragraph_height(p.width - 2 * EDGE - 24, does, size=style.SECONDARY) + 4
+    high = head + doing + 78 + warned
     p.card((EDGE, top, p.width - 2 * EDGE, high), pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
     p.piece("compass", EDGE + 34, top + head / 2 - 2, 0.72)
     p.text(EDGE + 66, top + 16, f"Vision, {toward_words(side.table.level, star.direction)}", size=style.SECONDARY,
@@ -142,7 +145,8 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     kind = direction_kind(report, star.direction)
     about = f"Height {star.height} of {len(HEIGHTS)}, a sixth of what is missing each. Measured by {MEASURES[kind]}."
     p.tooltip("side-vision", (EDGE, top, p.width - 2 * EDGE, head), Tip(name, about))
-    y = top + head + 2
+    p.paragraph(EDGE + 12, top + head - 2, p.width - 2 * EDGE - 24, does, size=style.SECONDARY, colour=pal.second)
+    y = top + head + doing + 2
     steering = Tip(
         f"{points(star.steering)} of 100 steer by it",
         f"People who believe in it more than not. Belief is **{points(star.belief)}** of 100 on average, as reported. "
@@ -243,7 +247,8 @@ def _directions(p: Panel, top: float, side: Side, chosen: int | None) -> float:
             p.card(box, pal.inset, radius=8, outline=pal.rule)
         draw_direction(p, side, direction, x + each / 2, y + 18.5)
         kind = direction_kind(side.report, direction)
-        tip = Tip(vision_name(side.table.level, direction), f"Measured by {MEASURES[kind]}.")
+        about = f"{vision_does(side.table.level, direction)} Measured by {MEASURES[kind]}."
+        tip = Tip(vision_name(side.table.level, direction), about)
         p.region("side-direction", box, value=direction, tip=tip)
     return top + -(-count // columns) * 40 + 4
 

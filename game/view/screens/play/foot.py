@@ -194,6 +194,19 @@ def _sentence(p: Panel, item: News, x: float, room: float, ink: Colour, weight: 
     return p.name(x, 25, words, room, size=style.SECONDARY, least=style.LABEL, weight=weight, colour=ink), whole
 
 
+def _post(p: Panel, letter: News, x: float) -> None:
+    """A letter as the face of who wrote it, from x on."""
+    assert letter.face is not None
+    paint_face(p, letter.face, x + FACE / 2, 25, FACE)
+    p.card((x + FACE - 11, 11, 13, 13), style.LIGHT.card, radius=6.5)
+    p.icon("envelope", x + FACE - 4.5, 17.5, 9, style.LIGHT.ink, "fill")
+    box, tip = (x - 2, 9.0, FACE + 6, 32.0), Tip("", letter.text)
+    if letter.place is not None:
+        p.region("bar-news", box, value=f"1 {letter.place}", tip=tip)
+    else:
+        p.tooltip("bar-line-1", box, tip)
+
+
 def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
     pal = p.palette
     left, right = span
@@ -213,6 +226,13 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         p.region("bar-undo", box, shortcut="z", tip=Tip("Decided this week", f"{lines}\nKey Z takes the newest back."))
         end = box[0] - 8
     x = left + 12
+    post = next((item for item in shown[1:] if item.face is not None), None)
+    if post is not None and shown[0].face is None:
+        # A letter that has no room beside the news is a face that can be pointed at, and leads to who wrote it.
+        first = p.measure(shown[0].text, style.SECONDARY, weight=800)
+        if end - x - first - 34 < p.measure(post.text, style.SECONDARY) + FACE + 26:
+            shown, end = shown[:1], end - FACE - 14
+            _post(p, post, end + 8)
     for n, item in enumerate(shown):
         ink = pal.bar_text if n == 0 else pal.bar_second
         colour = style.DARK.gold if item.icon in ("warning", "pause") else mix(style.DARK.bad, style.WHITE, 0.2) if (

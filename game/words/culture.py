@@ -1,0 +1,48 @@
+"""What values and visions are in everyday life: the ritual of each value, and what each direction of a vision does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.levels import Level
+from game.sim.company.vision import INVENTIVE, LEAN, OWED_LEAN, QUALITY_LEAN, direction_name
+from game.words.explain import points
+
+
+@dataclass(frozen=True)
+class Ritual:
+    """The ritual of a value: what it is called, what one sees of it, and the piece that it is about (a thing of
+    `game.board.card_scenes`)."""
+
+    name: str
+    scene: str
+    thing: str
+
+
+RITUALS: dict[str, Ritual] = {
+    "ownership": Ritual("The free slate", "On Monday each bench writes up itself what it will make.", "board"),
+    "candour": Ritual("The worst first", "On Friday the worst news of the week is read before all other.", "letter"),
+    "care": Ritual("The kept chair", "Whoever is missing has a chair, and somebody goes and asks.", "chair"),
+    "curiosity": Ritual("The open failure", "What failed is taken apart, and nobody is asked who did it.", "vice"),
+    "craft": Ritual("The second hand", "Before it leaves, somebody else's hand goes over it.", "bench"),
+    "service": Ritual("The customer's hour", "For an hour a customer sits among them and tells how it went.", "stall"),
+    "thrift": Ritual("The full jar", "What was saved goes into a jar, and everybody sees it rise.", "coins"),
+    "pace": Ritual("The bell at noon", "What was begun in the morning leaves at noon, and the clock strikes.", "clock"),
+    "unity": Ritual("The long table", "At noon all eat from one pot, whoever they work for.", "pot"),
+    "fairness": Ritual("The drawn cup", "Who sweeps is drawn from a cup. Your name is in it.", "cups"),
+}
+"""By the name of each value."""
+
+
+def vision_does(level: Level, direction: int) -> str:
+    """What a vision does to work where it is believed, by where it points, in a sentence."""
+    goods = len(level.product_names)
+    kind = direction_name(direction, goods)
+    if kind == "product":
+        name = level.product_names[direction].lower()
+        return f"Whoever believes it finds {name} worth {points(LEAN)}% more where teams choose, and that market grows."
+    return {
+        "invention": f"Everyone improves by the way: {points(INVENTIVE)}% of what a week of improving brings.",
+        "quality": f"Whoever believes it wants the work {points(QUALITY_LEAN)} of 100 better.",
+        "service": f"Whoever believes it gives what is owed {points(OWED_LEAN)}% more weight where teams choose.",
+    }[kind]
