@@ -54,7 +54,7 @@ def contracts(level: Level, before: Report, after: Report) -> list[tuple[int, st
         elif row.last >= after.week:
             text = f"{name}: {size} the usual until week {calendar(row.last)}, {still}"
         else:
-            text = f"{name}: the contract is over since week {calendar(row.last + 1)}, {still}"
+            text = f"{name}: the contract ended with week {calendar(row.last)}, {still}"
         out.append((row.product, text))
     return out
 

@@ -14,7 +14,7 @@ READY = 0.85
 """Share of what was then wanted from which one was ready."""
 
 
-MAY_BE_WRONG = "It may be wrong; a visit finds out."
+MAY_BE_WRONG = "It may be wrong; visit its makers."
 """What is said once of a list in which something is open."""
 
 
@@ -116,8 +116,14 @@ def settled_sentence(level: Level, rumour: Rumour) -> str:
     """What the desk knows for certain, ahead of the time or as it begins."""
     market = market_of(level, rumour)
     if rumour.settled == 0:
-        return f"Nothing comes of what was heard: {market} {expected(level, rumour)}."
+        return f"Nothing comes of what was heard: {market} {expected(level, rumour)} {_in_weeks(rumour)}."
     return f"It is certain: from week {calendar(rumour.first)} on, {market} {expected(level, rumour)}."
+
+
+def _in_weeks(rumour: Rumour) -> str:
+    """When it would have been: "in weeks 22 to 26"; a contract of other weeks may stand beside it."""
+    first, last = calendar(rumour.first), calendar(rumour.last)
+    return f"in weeks {first} to {last}" if last != first else f"in week {first}"
 
 
 def told(level: Level, before: Report, after: Report) -> list[News]:

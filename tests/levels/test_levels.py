@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 import time
@@ -83,6 +84,8 @@ def test_a_shipped_level_is_whole(path: Path) -> None:
     assert len(level.debrief) == 3
     assert all(question.endswith("?") for question in (*level.debrief, level.bet.question))
     assert all(len(hint.say) <= 130 for hint in level.hints), "a hint says one thing"
+    stale = re.compile(r"(\d+|one|two|three|four) weeks? old")
+    assert not any(stale.search(hint.say) for hint in level.hints), "fuller reports make the news fresher"
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

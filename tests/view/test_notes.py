@@ -128,3 +128,45 @@ def test_all_notes_so_far_are_a_page_of_the_menu_and_a_key_opens_it() -> None:
     shown.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_l, mod=0, unicode="l", scancode=0))
     assert shown.menu is not None
     assert (shown.menu.page, shown.menu.notes[-1]) == ("notes", lies.say)
+
+
+def test_a_note_that_waited_beneath_another_does_not_come_after_its_lever_was_pulled() -> None:
+    """The Brewery's notes of quotas and of the shelves lie on top of the one about reports."""
+    session = Session(screens.level("the-brewery"))
+    notes = Notes(session.level)
+    notes.begin(session)
+    (reports,) = [hint for hint in session.level.hints if hint.place[0] == "reporting"]
+    while session.week < 4:
+        notes.look(session.advance())
+    assert notes.current is not None
+    assert reports in notes.to_come
+    action = Action("reporting", -1, (3,))
+    assert session.act(action)
+    notes.done(action, session.report)
+    notes.pulled(action.lever, session.report)
+    shown = [notes.current]
+    while notes.current is not None:
+        notes.read(session.report)
+        shown.append(notes.current)
+    assert reports not in shown
+    assert reports in notes.told, "it stays in the list"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("selected", [None, "market 1", "desk", "team 3"])
+@pytest.mark.parametrize("place", ["default", "reporting", "departments", "tags"])
+def test_a_note_points_at_a_panel_that_lies_there(place: str, selected: str | None) -> None:
+    session = play(Session(screens.level("04-the-floor")), bots.leader("mixed"), 6)
+    viewer = Viewer()
+    shown = viewer.draw(State("floor", lambda: Play(session, screens.game())), (1280, 720), 1.0)
+    assert isinstance(shown, Play)
+    shown.card, shown.table.tab = None, "orders"
+    shown.table.select(selected)
+    shown.paint(viewer.surface)
+    shown.paint(viewer.surface)
+    ui = viewer.stage.ui
+    target = shown.frame._pointed(ui, (place, 0))
+    assert target is not None
+    assert any(panel.inflate(4, 4).contains(target) for panel in ui.places_of("side-"))
+    assert (target.centerx < 300) == (place == "departments"), "the desk's levers lie on the right"
+    assert place != "default" or target.height < 60, "its own row is in sight"

@@ -70,7 +70,7 @@ def test_a_review_names_every_contract_that_comes_runs_or_ran_in_its_quarter() -
             if heard <= after.week and last > before.week
         )  # fmt: skip
         assert told == touched
-        over = {product for product, text in lines if "the contract is over" in text}
+        over = {product for product, text in lines if "the contract ended" in text}
         assert over == {row.product for row in before.horizon if row not in after.horizon}
         most = max(most, len(told))
     assert most > 2, "more than there used to be room for"

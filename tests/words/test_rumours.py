@@ -160,3 +160,10 @@ def test_two_markets_are_talked_of_in_every_quarter(name: str) -> None:
     begins = [shift.week // QUARTER_WEEKS for shift in heard]
     assert all(begins.count(quarter) >= 2 for quarter in range(world.weeks // QUARTER_WEEKS))
     assert sum(shift.odds < 1.0 for shift in heard) >= 0.6 * len(heard)
+
+
+def test_what_did_not_come_names_its_weeks() -> None:
+    row = Rumour(0, 1, 21, 25, 1.6, 2.4, 0.6, 0, 15)
+    said = rumours.settled_sentence(LEVEL, row)
+    assert said.endswith("will not want more boats in weeks 22 to 26."), "a contract of other weeks may stand beside it"
+    assert rumours.settled_sentence(LEVEL, replace(row, last=21)).endswith("in week 22.")

@@ -104,32 +104,38 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     chosen = side.table.chosen("department") == department
     widgets.row(p, "side-department", box, value=department, chosen=chosen, tip=Tip(name, text))
     job_mark(p, side.names, int(counts.main_job[department]), EDGE + 20, y + 20, 13)
-    x = EDGE + 42
+    x, right = EDGE + 42, p.width - EDGE - 10
     x += age(p, x, y + 34, old) + 8
-    p.piece("skill-unknown", x + 7, y + 34, 0.72)
-    x += 18 + p.text(x + 18, y + 34, f"{known}/{len(teams)}", size=style.SECONDARY, weight=700, colour=pal.second,
-                     at="middle") + 8  # fmt: skip
-    for piece, count in (("fire", burning), ("faulty", faulty)):
-        if count:
-            p.piece(piece, x + 5, y + 33, 0.5 if piece == "fire" else 0.54)
-            x += 14 + p.text(x + 14, y + 34, str(count), size=style.SECONDARY, weight=800, colour=pal.bad,
-                             at="middle") + 6  # fmt: skip
-    if explain.shortage_of(report, department):
+    slow, craft = explain.shortage_of(report, department), f"{known}/{len(teams)}"
+    signs = [(piece, str(count)) for piece, count in (("fire", burning), ("faulty", faulty)) if count]
+    room = right - x - sum(20 + _wide(p, count) for _, count in signs) - (20 if slow else 0)
+    wait = f"{waiting} wait" if 26 + _wide(p, craft) + 18 + _wide(p, f"{waiting} wait") <= room else f"{waiting}"
+    if 26 + _wide(p, craft) + (18 + _wide(p, wait) if waiting else 0) <= room:  # how much is known yields first
+        p.piece("skill-unknown", x + 7, y + 34, 0.72)
+        x += 18 + p.text(x + 18, y + 34, craft, size=style.SECONDARY, weight=700, colour=pal.second, at="middle") + 8
+    for piece, number in signs:
+        p.piece(piece, x + 5, y + 33, 0.5 if piece == "fire" else 0.54)
+        x += 14 + p.text(x + 14, y + 34, number, size=style.SECONDARY, weight=800, colour=pal.bad, at="middle") + 6
+    if slow:
         p.icon("warning", x + 6, y + 34, 14, pal.bad, "fill")
         x += 20
-    right = p.width - EDGE - 10
     p.face(shown, right - 10, y + 15, 21)
     wide = p.text(right - 26, y + 15, str(shown), size=style.STAT, weight=800, align="right", at="middle")
     room = right - 26 - wide - 8 - (EDGE + 42)
     size = style.SUBTITLE if p.measure(name, style.SUBTITLE, family="serif") <= room else style.SECONDARY
     p.text(EDGE + 42, y + 14, name, size=size, family="serif", at="middle", width=room)
     if waiting:
-        told = p.text(right, y + 34, f"{waiting} wait", size=style.SECONDARY, weight=800, colour=pal.bad,
+        told = p.text(right, y + 34, wait, size=style.SECONDARY, weight=800, colour=pal.bad,
                       align="right", at="middle")  # fmt: skip
         p.icon("hourglass-medium", right - told - 9, y + 34, 12, pal.bad, "fill")
     elif right - x >= 24:
         wide = min(50.0, right - x)
         widgets.meter(p, (right - wide, y + 32, wide, 5), shown / 100, morale_ink(p, shown))
+
+
+def _wide(p: Panel, words: str) -> float:
+    """The width of a figure in the second line of a row."""
+    return p.measure(words, style.SECONDARY, weight=800)
 
 
 def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:

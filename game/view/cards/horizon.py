@@ -117,13 +117,19 @@ def _other(p: Panel, box: tuple[float, float, float, float], side: Side, row: Ho
     x, y, w, h = box
     p.card(box, pal.inset, radius=8)
     p.token(side.names.looks[row.product], x + 16, y + h / 2, 9)
-    running = row.first <= side.report.week
-    words = f"until wk {calendar(row.last)}" if running else f"wk {calendar(row.first)}–{calendar(row.last)}"
-    p.text(x + 31, y + h / 2, words, size=style.SECONDARY, weight=700, at="middle", width=w - 36)
+    p.text(x + 31, y + h / 2, _when(p, side, row, w - 36), size=style.SECONDARY, weight=700, at="middle", width=w - 36)
     sizes = f"{row.low:.1f} to {row.high:.1f} times the usual demand"
     text = f"Heard in week {calendar(row.heard)}; weeks {calendar(row.first)} to {calendar(row.last)}; {sizes}."
     name = f"{side.market_of(row.product)} wants {side.names.products[row.product]}"
     p.tooltip(f"side-contract-{row.product}-{row.first}", box, Tip(name, text))
+
+
+def _when(p: Panel, side: Side, row: Horizon, room: float) -> str:
+    """The weeks of a contract in the fullest words that have room; the weeks themselves are never cut."""
+    first, last = calendar(row.first), calendar(row.last)
+    running = row.first <= side.report.week
+    ways = (f"until wk {last}", f"until {last}", f"to {last}") if running else (f"wk {first}–{last}", f"{first}–{last}")
+    return next((words for words in ways if p.measure(words, style.SECONDARY, weight=700) <= room), ways[-1])
 
 
 # On the road.

@@ -9,7 +9,7 @@ from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import OPENED, paint_opened
-from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
+from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, fact_height, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import opens_words, send_words
@@ -62,25 +62,31 @@ def _tags(p: Panel, top: float, side: Side) -> float:
         return note_box(p, top + 6, f"Tags. {opens_words(side.level, 'tag')}", icon="lock-simple") + 8
     coming = [x for x in report.letters if x.lever == "tag"]
     sent = [a for a in side.table.pending if a.lever == "tag"]
-    out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
+    hanging, later = len(report.tags), len(coming) + len(sent)
+    by_then = len(hanging_tags(report, side.table.pending))
     writing = draft is not None and draft.lever == "tag"
-    y = heading(p, top, "Tags", f"{len(out)} of {SLOTS} out")
+    y = heading(p, top, "Tags", f"{hanging} of {SLOTS} out{f', {later} to come' if later else ''}")
     text = "Coins for every piece sold. Only teams that choose react to them."
     p.tooltip("side-tags", (12, y - 28, p.width - 24, 26), Tip("Tags", text))
     if writing:
         y = _editor(p, y, side)
     else:
-        y = _begin(p, y, side, len(out), full=len(hanging_tags(report, side.table.pending)) >= SLOTS)
+        y = _begin(p, y, side, hanging + later, full=by_then >= SLOTS)
     for tag in report.tags:
-        y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left")
+        lasts = f"{weeks(tag.weeks)} left; then it comes down by itself."
+        y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left", lasts)
     for letter in coming:
-        y = _tag(p, y, side, letter.target, letter.amount[0], f"{max(1, letter.due - report.week)} wk", "to go")
+        rides = max(1, letter.due - report.week)
+        lasts = f"It is heard in {weeks(rides)} and hangs for {weeks(letter.amount[1])}."
+        y = _tag(p, y, side, letter.target, letter.amount[0], f"{rides} wk", "to go", lasts)
     for action in sent:
-        y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves")
+        lasts = f"It leaves as the week begins and hangs for {weeks(action.amount[1])} once it is heard."
+        y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves", lasts)
     return y + 4
 
 
-def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, word: str) -> float:
+def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, word: str, lasts: str) -> float:
+    """One tag: how many coins, and for how long still (`count`, `word`; in full `lasts`)."""
     pal = p.palette
     box = (EDGE, y, p.width - 2 * EDGE, TAG_ROW - 5)
     p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
@@ -101,9 +107,7 @@ def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, w
     p.text(right, y + 31, word, size=style.SECONDARY, colour=pal.second, align="right", at="middle")
     name = side.names.products[product]
     each = coins * side.report.world.coin_cents / 100
-    text = (
-        f"{coins} of 3 coins, {each:.2f} for each piece of {name} sold. {count} {word}; then it comes down by itself."
-    )
+    text = f"{coins} of 3 coins: {each:.2f} for every piece sold. {lasts}"
     p.tooltip(f"side-tag-{product}-{word}", box, Tip(f"{name.capitalize()} at {side.market_of(product)}", text))
     return y + TAG_ROW
 
@@ -112,7 +116,7 @@ def _begin(p: Panel, y: float, side: Side, out: int, *, full: bool) -> float:
     if full:
         return note_box(p, y, "Three tags are out. One has to expire before the next.", icon="hourglass-medium") + 8
     tip = Tip("Hang a tag (T)", f"Coins for every piece sold. It takes {side.price_words('tag')}.")
-    words = ("First tag", "Second tag", "Third tag")[min(out, 2)]
+    words = ("First tag", "Second tag", "Third tag", "Next tag")[min(out, SLOTS)]
     widgets.button(p, "side-new-tag", (EDGE, y, p.width - 2 * EDGE, 40), words, icon="plus", tip=tip)
     return y + 48
 
@@ -128,8 +132,8 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
     foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
-    lines = len(foreseen.lines) + (told is not None) if foreseen is not None else 0
-    high = OPENED + 38 * rows + 4 + 46 + 46 + warn + 24 * lines + 8
+    lines = [*foreseen.lines, *([(told.label, told.short)] if told is not None else [])] if foreseen is not None else []
+    high = OPENED + 38 * rows + 4 + 46 + 46 + warn + sum(fact_height(p, *line) for line in lines) + 8
     chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), p.palette.focus)
     y = product_picker(p, paint_opened(p, top, "New tag"), side, "side-product", draft.target, left=20)
     coins, length = draft.amount[0], draft.amount[1]

@@ -93,8 +93,16 @@ class Notes:
         self.happened.add(lever)
         self.look(report)
 
-    def done(self, action: Action) -> None:
-        """Takes the note off the table if the action is what it asks for, there where it points."""
+    def done(self, action: Action, report: Report | None = None) -> None:
+        """Takes the note off the table if the action is what it asks for, there where it points; of those that wait
+        beneath it the ones that ask for a lever just pulled count as read."""
+        if report is not None:
+            late = [
+                hint for hint in self.to_come
+                if action.lever in DONE_BY.get(hint.place[0], ()) and condition_holds(hint.when, report, self.happened)
+            ]  # fmt: skip
+            self.to_come = [hint for hint in self.to_come if hint not in late]
+            self.told = [*(hint for hint in self.told if hint not in late), *late]
         if self.current is None:
             return
         place, number = self.current.place

@@ -217,6 +217,10 @@ def note_box(
     return top + high
 
 
+FACT, FACT_LINE = 24.0, 17.0
+"""Height of a line with a figure, and of every line of a figure that stands below its label."""
+
+
 def fact(
     p: Panel, top: float, icon: str, label: str, value: str, tip: Tip, key: str, *, colour: Colour | None = None
 ) -> float:
@@ -231,17 +235,25 @@ def fact(
     least = p.measure(label, style.SMALLEST)
     p.text(44, middle, label, size=style.SECONDARY, colour=pal.second, at="middle",
            width=room - wide - 6 if least <= room - wide - 6 else room)  # fmt: skip
-    high = 24.0
+    high = FACT
     if least > room - wide - 6:
         lines = p.lines(room, value, size=style.SECONDARY, weight=800)
         for n, line in enumerate(lines):
-            p.text(p.width - 22, middle + 17 * (n + 1), line, size=style.SECONDARY, weight=800, colour=colour,
+            p.text(p.width - 22, middle + FACT_LINE * (n + 1), line, size=style.SECONDARY, weight=800, colour=colour,
                    align="right", at="middle")  # fmt: skip
-        high += 17 * len(lines)
+        high += FACT_LINE * len(lines)
     else:
         p.text(p.width - 22, middle, value, size=style.SECONDARY, weight=800, colour=colour, align="right", at="middle")
     p.tooltip(key, (EDGE + 4, top, p.width - 2 * EDGE - 8, high), tip)
     return top + high
+
+
+def fact_height(p: Panel, label: str, value: str) -> float:
+    """The height of a `fact` with this label and figure."""
+    room, wide = p.width - 44 - 22, p.measure(value, style.SECONDARY, weight=800)
+    if p.measure(label, style.SMALLEST) <= room - wide - 6:
+        return FACT
+    return FACT + FACT_LINE * len(p.lines(room, value, size=style.SECONDARY, weight=800))
 
 
 def dots(p: Panel, x: float, y: float, filled: int, places: int = 3, size: float = 9) -> float:

@@ -49,7 +49,7 @@ READABLE_BOARD = 0.75
 LISTED_TEAMS = 12
 """A department of more teams says what most of them do."""
 BOARD_KEYS = ("team ", "market ", "department ", "desk")
-LEFT_PLACES = ("departments", "default")
+LEFT_PLACES = ("departments",)
 """What a hint can point at on the left; everything else that is no piece of the board or a bar lies on the right."""
 BAR_PLACES = {
     "advert": "bar-people",
@@ -58,7 +58,7 @@ BAR_PLACES = {
     "vision": "bar-star",
 }  # fmt: skip
 PANEL_PLACES = {
-    "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-tabs",
+    "departments": "side-list", "default": "side-tabs", "horizon": "side-horizon-card", "road": "side-tabs",
     "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
     "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
 }  # fmt: skip
@@ -498,4 +498,10 @@ class PlayFrame:
         if box is None:
             region = ui.region(f"bar-drawer:{side}")
             return region.rect if region is not None else None
-        return ui.place_of(PANEL_PLACES.get(name, "")) or ui.to_screen(box)
+        panel = ui.place_of(PANEL_PLACES.get(name, ""))
+        row = ui.region(f"side-{name}-open")
+        if row is not None and panel is not None and panel.contains(row.rect.inflate(-4, -4)):
+            return row.rect
+        lies = ui.to_screen(box)
+        beside = (rect for rect in ui.places_of("side-") if lies.collidepoint(rect.center))
+        return panel or next(beside, lies)  # a card may lie where the list does otherwise; no note points at bare wood

@@ -73,7 +73,7 @@ class Moves:
         """After a decision: hints that wait for it, and the track's words."""
         pending = self.table.pending
         if len(pending) > before:
-            self.notes.done(pending[-1])
+            self.notes.done(pending[-1], self.table.report)
             self.notes.pulled(pending[-1].lever, self.table.report)
         self.frame.describe()
 

@@ -1,0 +1,116 @@
+"""Lines of the side panels in states that come late in a level: whole, beside each other, and true of what they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.session import Session
+from game.sim.actions import Action
+from game.sim.desk.notes import Horizon, Shortage
+from game.sim.desk.reports import Report
+from game.sim.values import IDLE
+from game.view.cards import incentives
+from game.view.toolkit.panel import Panel
+from tests import drawn
+from tests.view.test_panels import FLOOR, Desk, desk_of, house_of, session_of
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def floor() -> Session:
+    """Level 4 in week 9: tags may be hung, teams may choose. Never advanced."""
+    return session_of(FLOOR, 8, "handsoff")
+
+
+def knowing(session: Session, report: Report, scale: float = 1.0) -> Desk:
+    """A desk that is told this report."""
+    session.pending = ()
+    desk = desk_of(session, scale=scale)
+    desk.table.truth, desk.table._true = True, (session.report, report)
+    if scale > 1.0:
+        desk.table.drawer = "right"
+    return desk
+
+
+def written(desk: Desk) -> list[str]:
+    records = drawn.Records()
+    with records.watching():
+        ui = desk.frame()
+    return [str(fault) for fault in drawn.faults(ui, records)]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("begun", [0, 1, 3])
+def test_the_weeks_of_four_contracts_are_never_cut(floor: Session, scale: float, begun: int) -> None:
+    week = floor.report.week
+    rows = [Horizon(n, week - 2 if n < begun else week + 5 + n, week + 30 + n, 1.5, 2.5, week - 4) for n in range(4)]
+    desk = knowing(floor, replace(floor.report, horizon=tuple(rows)), scale)
+    assert written(desk) == []
+
+
+@pytest.mark.parametrize("count", [2, 12])
+@pytest.mark.parametrize("slow", [False, True])
+def test_a_department_that_burns_and_waits_has_both_figures_beside_each_other(count: int, slow: bool) -> None:
+    session = house_of(6)
+    report = session.report
+    fire, job = np.array(report.fire), np.array(report.job)
+    figures = set()
+    for department in range(report.world.departments):
+        teams = np.flatnonzero(report.department == department)
+        fire[teams[:count]], job[teams[-count:]] = 3, IDLE
+        figures.add(str(min(count, len(teams))))
+    short = tuple(Shortage(n, 2, -1, -1) for n in range(report.world.departments)) if slow else ()
+    records = drawn.Records()
+    desk = knowing(session, replace(report, fire=fire, job=job, shortages=short))
+    with records.watching():
+        ui = desk.frame()
+    assert [str(fault) for fault in drawn.faults(ui, records)] == []
+    assert figures <= {word.shown for kept in ui._shown.panels.values() for word in records.on(kept._content)}
+
+
+@pytest.mark.parametrize("product", range(3))
+def test_what_is_foreseen_of_a_tag_stands_inside_its_frame(
+    floor: Session, product: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames, ends = [], []
+    frame, fact = incentives.chosen_frame, incentives.fact
+
+    def framed(p: Panel, box: tuple[float, float, float, float], colour: tuple[int, int, int]) -> None:
+        frames.append(box[1] + box[3])
+        frame(p, box, colour)
+
+    def told(*given: Any, **named: Any) -> float:
+        ends.append(fact(*given, **named))
+        return ends[-1]
+
+    monkeypatch.setattr(incentives, "chosen_frame", framed)
+    monkeypatch.setattr(incentives, "fact", told)
+    desk = knowing(floor, floor.report)
+    desk.table.tab = "incentives"
+    desk.table.begin("tag", product, (2, 6))
+    desk.frame()
+    assert len(ends) >= 4
+    assert frames[-1] - 12 <= ends[-1] <= frames[-1] - 4
+
+
+def test_a_tag_on_its_way_is_not_said_to_come_down_when_it_arrives(floor: Session) -> None:
+    session = session_of(FLOOR, 8, "handsoff")
+    for product in range(2):
+        assert session.act(Action("tag", product, (2, 6)))
+    desk = desk_of(session)
+    desk.table.tab = "incentives"
+    assert "It leaves as the week begins and hangs for 6 weeks" in desk.tip("side-tag-0-leaves")
+    session.advance()
+    desk = desk_of(session)
+    desk.table.tab = "incentives"
+    assert "It is heard in 1 week and hangs for 6 weeks." in desk.tip("side-tag-0-to go")
+    session.advance()
+    session.advance()
+    desk = desk_of(session)
+    desk.table.tab = "incentives"
+    assert "5 weeks left; then it comes down by itself." in desk.tip("side-tag-0-left")
