@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pygame
 
-from game import bots, ghost, levels
+from game import bots, chronicle, ghost, levels
 from game.board import style
 from game.board.style import Theme
 from game.levels import generated
@@ -30,6 +30,7 @@ from game.view.profile import Progress
 from game.view.screens import dilemma
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import FreePlay
+from game.view.screens.leading import Leading
 from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.screen import Play
@@ -348,7 +349,22 @@ def _choose_free(title: TitleScreen) -> None:
     title.free = FreePlay(Choice(1200, 7), of_the_day(date(2026, 3, 2)))
 
 
+def _leading(told: bool) -> Callable[[], Screen]:
+    """The page of one's own leading: of no game, or of two."""
+
+    def make() -> Screen:
+        page = Leading([], game().title)
+        if told:
+            both = (chronicle.of_session(played(name, 10_000)) for name in ("01-the-garage", "04-the-floor"))
+            page.found = chronicle.Chronicle(tuple(both), 4, 2)
+        return page
+
+    return make
+
+
 def _other_states() -> Iterator[State]:
+    yield State("leading", _leading(True))
+    yield State("leading none", _leading(False))
     yield State("title", _title(0))
     yield State("title saves", _title(3))
     yield State("title choosing", _title(2, _choose_save))

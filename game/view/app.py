@@ -164,8 +164,14 @@ class Game:
             open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
             finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
             own=self.own if self.own.folders else None, more=self.more, workshop=self.workshop,
-            went=how_they_went(self.progress.stars, games, results),
+            went=how_they_went(self.progress.stars, games, results), leading=self.leading,
         )  # fmt: skip
+
+    def leading(self) -> Screen:
+        """The page of the player's own leading over all finished games."""
+        from game.view.screens.leading import Leading
+
+        return Leading([kept.path for kept in self.keeping.results()], self.title)
 
     def _going(self, games: Sequence[Kept]) -> SavedGame | None:
         """The game to go on with: one that saves itself and was played last; never a copy, a damaged or foreign one."""
