@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 import pygame
 
 from game.board import style
-from game.levels.generated import LARGEST_SEED, SIZES, USUAL, Choice, date_in_words, of_the_day, utc_today
+from game.levels.generated import (
+    DESKS,
+    LARGEST_SEED,
+    LEAST_OWNED,
+    SIZES,
+    USUAL,
+    Choice,
+    date_in_words,
+    of_the_day,
+    utc_today,
+)
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Panel, Tip
@@ -16,6 +26,7 @@ from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 
 WIDE, HEAD = 640.0, 62.0
+OWN, OWN_DESK = "own", "You begin as everybody does: nothing is forbidden, and nothing given."
 _DIFFICULTIES = (
     ("gentle", "Gentle", "Demand swings less, and trouble comes slowly. Nothing else is easier."),
     ("normal", "Normal", "As in the levels."),
@@ -43,9 +54,11 @@ class FreePlay:
         """Takes a choice in; returns what is to be played once that is decided."""
         key, value = hit.key, hit.value
         if key == "free-people" and isinstance(value, int):
-            self.choice = replace(self.choice, people=value)
+            self.choice = replace(self.choice, people=value, desk=self.choice.desk if value >= LEAST_OWNED else "")
         elif key == "free-difficulty":
             self.choice = replace(self.choice, difficulty=str(value))
+        elif key == "free-desk":
+            self.choice = replace(self.choice, desk="" if value == OWN else str(value))
         elif key == "free-seed":
             self._take(str(value))
         elif key == "free-dice":
@@ -85,7 +98,7 @@ def _any_seed() -> int:
 
 def paint(ui: Ui, free: FreePlay) -> None:
     """Shows the chooser over the darkened title."""
-    box = ui.centred(WIDE, 396.0 if ui.width - 24 >= 520 else 640.0)
+    box = ui.centred(WIDE, 530.0 if ui.width - 24 >= 520 else 800.0)
     writing = ui.writes(free.field)
     signature = (free.choice, free.day, free.field.state, writing)
     ui.modal("free", box, signature, lambda p: _paint(p, free, writing), header=HEAD)
@@ -97,6 +110,7 @@ def _paint(p: Panel, free: FreePlay, writing: bool) -> float:
                         shortcut="escape")  # fmt: skip
     y = _people(p, HEAD + 14, free.choice.people)
     y = _world(p, y, free, writing)
+    y = _desk(p, y + 6, free.choice)
     return _ways(p, y + 8, free)
 
 
@@ -138,6 +152,24 @@ def _world(p: Panel, y: float, free: FreePlay, writing: bool) -> float:
     widgets.icon_button(p, "free-dice", (left + half - 44, top + 26, 44, 44), "dice-five", dice, kind="card",
                         shortcut="d")  # fmt: skip
     return top + 82
+
+
+def _desk(p: Panel, y: float, choice: Choice) -> float:
+    """Whose desk it is, with what is given and forbidden there; as high whoever is chosen."""
+    small = choice.people < LEAST_OWNED
+    y = _label(p, y, "Whose desk it is", f"from {LEAST_OWNED} people on" if small else "")
+    options = [widgets.Option(OWN, "Your own", tip=Tip("Your own", OWN_DESK))]
+    options += [widgets.Option(desk.name, desk.short, tip=Tip(desk.title, desk.text), enabled=not small)
+                for desk in DESKS]  # fmt: skip
+    columns = 4 if p.width >= 420 else 2
+    wide = p.width - 48
+    for n in range(0, len(options), columns):
+        widgets.tabs(p, "free-desk", (24, y, wide, 44), options[n : n + columns], choice.desk or OWN)
+        y += 50
+    room = max(p.paragraph_height(wide, text, size=style.SECONDARY) for text in (OWN_DESK, *(d.text for d in DESKS)))
+    text = choice.owner.text if choice.owner is not None else OWN_DESK
+    p.paragraph(24, y, wide, text, size=style.SECONDARY, colour=p.palette.second)
+    return y + room + 4
 
 
 def _ways(p: Panel, y: float, free: FreePlay) -> float:
