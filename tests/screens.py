@@ -29,7 +29,7 @@ from game.view.own_levels import OwnLevel, OwnLevels, Went
 from game.view.profile import Progress
 from game.view.screens import dilemma
 from game.view.screens.debrief.screen import DebriefScreen
-from game.view.screens.free_play import FreePlay
+from game.view.screens.free_play import DayWent, FreePlay
 from game.view.screens.leading import Leading
 from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
@@ -362,7 +362,12 @@ def _leading(told: bool) -> Callable[[], Screen]:
     return make
 
 
+def _choose_day(title: TitleScreen) -> None:
+    title.free = FreePlay(Choice(5, 7), of_the_day(date(2026, 3, 2)), DayWent(71, (38, 55, 62, 71, 71, 93)))
+
+
 def _other_states() -> Iterator[State]:
+    yield State("title free day", _title(1, _choose_day))
     yield State("leading", _leading(True))
     yield State("leading none", _leading(False))
     yield State("title", _title(0))

@@ -24,6 +24,7 @@ from game.view.kept_games import Kept
 from game.view.own_levels import OwnLevels, how_they_went
 from game.view.profile import Progress, Settings
 from game.view.screens.briefing import Briefing
+from game.view.screens.free_play import DayWent
 from game.view.screens.ladder import ladder_words, steps
 from game.view.screens.message import Mended, Message
 from game.view.screens.pack_arrives import arrival
@@ -165,7 +166,12 @@ class Game:
             finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
             own=self.own if self.own.folders else None, more=self.more, workshop=self.workshop,
             went=how_they_went(self.progress.stars, games, results), leading=self.leading,
+            day_went=self.day_went,
         )  # fmt: skip
+
+    def day_went(self, made: generated.Choice) -> DayWent:
+        """How the game of a day went: the player's first, and every finished one in the folder of saved games."""
+        return DayWent(self.progress.days.get(made.day), self.keeping.points_of(made.name))
 
     def leading(self) -> Screen:
         """The page of the player's own leading over all finished games."""
@@ -340,6 +346,9 @@ class Game:
         if outcome is not None:
             level, points = session.level, min(100, max(0, earned(outcome.score)))
             self.progress.earn(level_name(level), outcome.stars, level.rung, points)
+            made = generated.known(level_name(level))
+            if made is not None and made.day and not level.rung and session.seed == made.seed:
+                self.progress.first(made.day, points)
             self.progress.note(level_name(session.level), finished=True)
             self.keeping.keep_progress(self.progress)
         return Route(self.result_of(session))

@@ -35,7 +35,7 @@ class Settings:
     ghost: str = BEST
 
 
-TABLES: tuple[str, ...] = ("stars", "bets", "rungs", "best")
+TABLES: tuple[str, ...] = ("stars", "bets", "rungs", "best", "days")
 """The tables of progress, by name, of which what this version cannot read stays as it was written."""
 
 
@@ -44,7 +44,8 @@ class Progress:
     """Stars by the level's short name, the answer bet on before each, and what was played last.
 
     played: the level; finished: whether it was played to its end; at: when, in seconds since 1970. rungs: stars of each
-    rung of a ladder, best: whole points of the best game of each level and rung, both by `ladder.key`.
+    rung of a ladder, best: whole points of the best game of each level and rung, both by `ladder.key`. days: points of
+    the first finished game of each day, by its date.
     """
 
     stars: dict[str, int] = field(default_factory=dict)
@@ -54,12 +55,17 @@ class Progress:
     at: float = 0.0
     rungs: dict[str, int] = field(default_factory=dict)
     best: dict[str, int] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)
 
     def earn(self, name: str, stars: int, rung: str = "", points: int = 0) -> None:
         """Keeps the best result of a level, or of a rung of its ladder. points: of the score."""
         table, place = (self.rungs if rung else self.stars), key(name, rung)
         table[place] = max(stars, table.get(place, 0))
         self.best[place] = max(points, self.best.get(place, 0))
+
+    def first(self, day: str, points: int) -> None:
+        """Keeps the result of a day's game, which only the first finished one is."""
+        self.days.setdefault(day, points)
 
     @property
     def climbed(self) -> dict[str, int]:
@@ -78,6 +84,7 @@ def progress_of(raw: Mapping[str, Any]) -> Progress:
     return Progress(
         _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
         raw.get("finished") is True, when, _counts(raw.get("rungs"), 3), _counts(raw.get("best"), 100),
+        _counts(raw.get("days"), 100),
     )  # fmt: skip
 
 
@@ -87,6 +94,7 @@ def join(own: Progress, theirs: Progress) -> None:
         for name, number in other.items():
             mine[name] = max(number, mine.get(name, 0))
     own.bets = {**theirs.bets, **own.bets}
+    own.days = {**own.days, **theirs.days}
     if theirs.at > own.at:
         own.played, own.finished, own.at = theirs.played, theirs.finished, theirs.at
 
