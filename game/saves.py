@@ -21,7 +21,7 @@ from game.version import VERSION
 
 FORMAT = 1
 """Version of the file's form."""
-RULES = 8
+RULES = 9
 """Version of the rules: a change that makes any saved game run differently needs the next number."""
 SUFFIX = ".headcount"
 LARGEST_BYTES = 16_000_000

@@ -147,6 +147,21 @@ def test_nobody_joins_those_who_wait_for_parts() -> None:
     assert state.sufficiency[1] > 0.95
 
 
+def test_the_only_team_at_a_stage_leaves_it_for_something_much_better_alone() -> None:
+    state = found(chained())
+    state.job[:] = 1
+    state.job[0] = 0
+    assert np.flatnonzero(chains.last_posts(state)).tolist() == [0]
+    alone = offers(state).switching[:, 0]
+    state.job[1] = 0
+    assert not chains.last_posts(state).any()
+    both = offers(state).switching[:, 0]
+    assert (alone[0], both[0]) == (1.0, 1.0)
+    assert alone[1:] == pytest.approx(chains.LAST_POST * both[1:])
+    unlinked = found(chained(products=(LAMPS, dataclasses.replace(BOATS, needs=()))))
+    assert chains.last_posts(unlinked) is None
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("people", [5, 40, 400])
 @pytest.mark.parametrize("stages", [2, 3, 4])
@@ -167,7 +182,7 @@ def test_a_free_company_runs_a_chain(people: int, stages: int) -> None:
             if week >= world.weeks - 13:
                 sufficed.append(state.sufficed[-1])
         assert longest <= 6, seed
-    assert np.mean(sufficed) > 0.78
+    assert np.mean(sufficed) > 0.8
 
 
 def test_short_inputs_are_a_cause_of_the_score_by_name() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.sim.curves import Floats, total
+from game.sim.curves import Flags, Floats, total
 
 if TYPE_CHECKING:
     from game.sim.state import State
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EXPECTS = 0.25
 """How far one week moves what teams expect to find of the inputs of a good."""
+LAST_POST = 0.25
+"""What other jobs seem worth, of what they are, to the only team at its stage of a chain."""
 
 
 @lru_cache(maxsize=256)
@@ -59,6 +61,27 @@ def _parts(products: tuple[Product, ...]) -> tuple[tuple[int, tuple[int, ...]], 
     """The products in the order of `sequence`, each with the inputs it needs."""
     matrix = _matrix(products)
     return tuple((g, tuple(np.flatnonzero(matrix[g] > 0.0).tolist())) for g in _sequence(products))
+
+
+@lru_cache(maxsize=256)
+def _linked(products: tuple[Product, ...]) -> Flags:
+    matrix = _matrix(products) > 0.0
+    linked = np.asarray(matrix.any(axis=0) | matrix.any(axis=1))
+    linked.setflags(write=False)
+    return linked
+
+
+def last_posts(state: State) -> Flags | None:
+    """Teams [T] that alone make a good which goes into another, or which others go into; None without chains.
+
+    Whoever leaves such a post stops the whole chain, and everyone there can see it.
+    """
+    linked = _linked(state.world.products)
+    if not linked.any():
+        return None
+    at_work = (state.job >= 0) & (state.job < state.products)
+    alone = np.bincount(state.job[at_work], minlength=state.products) == 1
+    return np.asarray(at_work & (linked & alone).take(np.where(at_work, state.job, 0)))
 
 
 def leads(world: World) -> tuple[int, ...]:

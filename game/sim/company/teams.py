@@ -10,7 +10,7 @@ import numpy as np
 from game.sim import luck
 from game.sim.company import factors, quotas, vision
 from game.sim.company.bottlenecks import slowed
-from game.sim.company.chains import added, assemble, hand_value
+from game.sim.company.chains import LAST_POST, added, assemble, hand_value, last_posts
 from game.sim.company.crowd import TRUST_BINDS
 from game.sim.company.dilemmas import TALK_SHARE, talking
 from game.sim.company.factors import TOOL_SAVING
@@ -108,6 +108,9 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     owed[:goods, 0] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)
     service = serving + 0.8 * pull[SERVICE] + vision.owed_lean(state, teams)
     doubt = np.full(table, factors.boldness(state.net))
+    alone = last_posts(state)
+    if alone is not None:
+        doubt[:, alone[teams]] *= LAST_POST
     doubt[current] = 1.0
     doubt[:, job == IDLE] = 1.0
     return Offer(
