@@ -68,8 +68,8 @@ WAYS_OUT = {
 """Controls that lead away, and how much less often they are pressed: nothing else would be looked at for long."""
 KEYS = (
     "space", "n", "e", ",", ".", "o", "w", "r", "v", "t", "c", "z", "d", "h", "m", "f", "l", "k", "x", "g", "tab",
-    "return", "escape", "left", "right", "up", "down", "home", "end", "page up", "page down", "backspace", "delete", "+", "-",
-    "=", "f1", "f2", "f3", "f4", "f5", "f10", "f12", *"0123456789", "[+]", "[-]", "[1]", "enter", "insert",
+    "return", "escape", "left", "right", "up", "down", "home", "end", "page up", "page down", "backspace", "delete",
+    "+", "-", "=", "f1", "f2", "f3", "f4", "f5", "f10", "f12", *"0123456789", "[+]", "[-]", "[1]", "enter", "insert",
 )  # fmt: skip
 OWN_LEVELS = {
     "night-shift.yaml": "format: 1\ntitle: The Night Shift\npeople: 18\nweeks: 8\n", "damaged.yaml": "format: 1\n",

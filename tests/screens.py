@@ -34,6 +34,7 @@ from game.view.screens.leading import Leading
 from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.screen import Play
+from game.view.screens.play.watching import YOU, Watching
 from game.view.screens.review.screen import ReviewScreen
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.screen import TitleScreen
@@ -261,6 +262,10 @@ def _beside(name: str, who: str) -> Callable[[], Screen]:
     return make
 
 
+def _watching(name: str) -> Callable[[], Screen]:
+    return lambda: Watching(game(), played(name, 13), YOU, game().title)
+
+
 def _review(name: str) -> Callable[[], Screen]:
     def make() -> Screen:
         behind = Play(played(name, QUARTER_WEEKS), game())
@@ -396,6 +401,7 @@ def states(*names: str, results: tuple[str, ...] = ("01-the-garage",)) -> Mappin
             out.append(State(f"{name} review", _review(name)))
             out.append(State(f"{name} briefing ladder", _on_ladder(name)))
             out.append(State(f"{name} play beside", _beside(name, "orders")))
+            out.append(State(f"{name} play watched", _watching(name)))
     for name in results:
         out += [State(f"{name} result {tab}", _result(name, tab)) for tab in ("moments", "talk")]
     return {state.name: state for state in out}
