@@ -10,7 +10,8 @@ A map of the house, from the ground up; each room's own `__init__` says what bel
 * `game.session` is the middle: act, undo, advance, save, load, replay, rewind. A click, a bot and a replay all enter
   at `session.act`. `game.bots` are leaders that see only what the desk sees.
 * `game.again` plays the same decisions in another version of a level; `game.others` lead it on the same luck,
-  `game.ghost` is whose score runs beside the player's, and `game.apart` works such things out in a process of its own.
+  `game.ghost` is whose score runs beside the player's, `game.chronicle` how somebody led over all games, and
+  `game.apart` works such things out in a process of its own.
 * `game.yardsticks` says how well a game went, and what perfect information would have made of it.
 * `game.words` says in sentences what a report shows, `game.board` where it lies and how it looks; neither paints.
 * `game.debrief` turns a saved game into what happened, what was believed and what others would have done.

@@ -142,9 +142,9 @@ def game_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.usage = f"{command()} [options]   or   {command()} COMMAND …"
     parser.add_argument("--level", metavar="LEVEL",
-                        help="begin with this level: a file, a level's name, free:PEOPLE:SEED:DIFFICULTY (each may be "
-                             "left out), today, or day:2026-03-02; each with @RUNG for a rung of its ladder; or a "
-                             "saved game to go on with")  # fmt: skip
+                        help="begin with this level: a file, a level's name, free:PEOPLE:SEED:DIFFICULTY:DESK (each "
+                             "may be left out), today, or day:2026-03-02; each with @RUNG for a rung of its ladder; or "
+                             "a saved game to go on with")  # fmt: skip
     add_folders(parser, "list the levels in this folder too, beside the campaign and your own; may be repeated")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--version", action="store_true", help="print the version of the game and its rules")

@@ -20,6 +20,7 @@ import random
 import re
 import sys
 import tempfile
+import threading
 import time
 import traceback
 import warnings
@@ -27,6 +28,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -39,12 +41,12 @@ if __name__ == "__main__":
 
 import pygame
 
-from game import bots, saves, session
+from game import bots, chronicle, ghost, saves
 from game.debrief import Debrief
 from game.debrief.making import stages
-from game.session import Session
+from game.session import Session, begun, level_name, verify
 from game.sim.levers import free_discs
-from game.view import app
+from game.view import app, bench
 from game.view.keeping import Keeping
 from game.view.profile import Progress
 from game.view.screens.debrief import screen as debrief
@@ -60,13 +62,14 @@ SIZES = (
 WAYS_OUT = {
     "menu-quit": 0.03, "menu-restart": 0.1, "menu-rewind": 0.2, "quit": 0.03, "title": 0.05, "next": 0.1, "again": 0.05,
     "seed": 0.05, "brief-back": 0.05, "brief-start": 0.3, "bar-menu": 0.4, "menu-close": 0.3, "menu-resume": 0.3,
-    "close": 0.1, "message-on": 0.3, "open": 0.2, "dilemma-later": 0.2, "continue": 0.3,
+    "close": 0.1, "beside-close": 0.3, "watch-close": 0.1, "leading-close": 0.1, "leader": 0.1, "message-on": 0.3,
+    "open": 0.2, "dilemma-later": 0.2, "continue": 0.3,
 }  # fmt: skip
 """Controls that lead away, and how much less often they are pressed: nothing else would be looked at for long."""
 KEYS = (
-    "space", "n", "e", ",", ".", "o", "w", "r", "v", "t", "c", "z", "d", "h", "m", "f", "l", "k", "x", "tab", "return",
-    "escape", "left", "right", "up", "down", "home", "end", "page up", "page down", "backspace", "delete", "+", "-",
-    "=", "f1", "f2", "f3", "f4", "f5", "f10", "f12", *"0123456789", "[+]", "[-]", "[1]", "enter", "insert",
+    "space", "n", "e", ",", ".", "o", "w", "r", "v", "t", "c", "z", "d", "h", "m", "f", "l", "k", "x", "g", "tab",
+    "return", "escape", "left", "right", "up", "down", "home", "end", "page up", "page down", "backspace", "delete",
+    "+", "-", "=", "f1", "f2", "f3", "f4", "f5", "f10", "f12", *"0123456789", "[+]", "[-]", "[1]", "enter", "insert",
 )  # fmt: skip
 OWN_LEVELS = {
     "night-shift.yaml": "format: 1\ntitle: The Night Shift\npeople: 18\nweeks: 8\n", "damaged.yaml": "format: 1\n",
@@ -136,7 +139,7 @@ class QuietJob:
 
     def __init__(self, recording: saves.Recording, before: Path | None = None) -> None:
         self._stages: Iterator[Debrief] = iter(())
-        people = Session(session._level(recording.header)).world.people
+        people = begun(recording.header).world.people
         self._stages = stages(recording, before)
         if people > LARGE:
             self._stages = itertools.islice(self._stages, 2)
@@ -156,6 +159,36 @@ class QuietJob:
     def close(self) -> None:
         """Drops the rest of the work."""
         self._stages = iter(())
+
+
+class QuietApart:
+    """What another process would find, worked out here for the same reason: one result every few polls."""
+
+    def __init__(self, name: str, work: Callable[..., Iterator[Any]], *arguments: Any) -> None:
+        self._left, self._polls = work(*arguments), 0
+        self.newest: Any = None
+        self.ended = False
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def poll(self) -> Any:
+        """The newest result."""
+        self._polls += 1
+        if self._polls % QUIET_POLLS == 0 and not self.ended:
+            self.newest = next(self._left, self.newest)
+        return self.newest
+
+    def close(self) -> None:
+        """Drops the rest of the work."""
+        self._left = iter(())
+
+
+class AtOnce:
+    """A thread whose work is done when it is started, for the same reason."""
+
+    def __init__(self, target: Callable[[], None], daemon: bool = False, name: str = "") -> None:
+        self.start = target
 
 
 class Fault(AssertionError):
@@ -195,7 +228,7 @@ class Watch:
             self._over.add(id(game))
             outcome = game.outcome()
             assert outcome is not None
-            self.figures.results[f"{outcome.kind} {session.level_name(game.level)}"] += 1
+            self.figures.results[f"{outcome.kind} {level_name(game.level)}"] += 1
 
     def _controls(self, window: Window) -> None:
         ui = window.stage.ui
@@ -210,7 +243,7 @@ class Watch:
 
     def _game(self, play: Play) -> None:
         game = play.table.session
-        name = session.level_name(game.level)
+        name = level_name(game.level)
         if game is not self._session:
             self._session, self._week, self._digests = game, game.week, {}
             self.figures.levels[name if game.level.number else name.partition("-")[0]] += 1
@@ -607,7 +640,7 @@ class Monkey:
         """Closes the game and plays every saved game again: each must run as it was recorded."""
         self.game.close()
         for path in sorted((self.home / "saves").glob(f"*{saves.SUFFIX}")):
-            verdict = session.verify(path)
+            verdict = verify(path)
             if not verdict.ok:
                 raise Fault(f"{path.name} does not run as it was recorded: {verdict.text}")
             self.figures.verified += 1
@@ -659,6 +692,8 @@ def run(
     """
     luck = random.Random(seed ^ 0x5EED)
     debrief.DebriefJob = QuietJob  # type: ignore[assignment,misc]
+    ghost.Apart = chronicle.Apart = QuietApart  # type: ignore[assignment,misc]
+    bench.threading = SimpleNamespace(Thread=AtOnce, Event=threading.Event)  # type: ignore[assignment]
     debrief.secrets.randbelow = luck.randrange  # type: ignore[attr-defined]
     until = time.monotonic() + seconds
     found: dict[str, Finding] = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pygame
 
-from game import bots, ghost, levels
+from game import bots, chronicle, ghost, levels
 from game.board import style
 from game.board.style import Theme
 from game.debrief import Debrief, Missed, Moment, stages
@@ -31,10 +31,12 @@ from game.view.profile import Progress
 from game.view.screens import dilemma
 from game.view.screens.debrief.charts import EVERYTHING, LOST
 from game.view.screens.debrief.screen import DebriefScreen
-from game.view.screens.free_play import FreePlay
+from game.view.screens.free_play import DayWent, FreePlay
+from game.view.screens.leading import Leading
 from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.screen import Play
+from game.view.screens.play.watching import YOU, Watching
 from game.view.screens.review.screen import ReviewScreen
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.screen import TitleScreen
@@ -278,6 +280,10 @@ def _beside(name: str, who: str) -> Callable[[], Screen]:
     return make
 
 
+def _watching(name: str) -> Callable[[], Screen]:
+    return lambda: Watching(game(), played(name, 13), YOU, game().title)
+
+
 def _review(name: str) -> Callable[[], Screen]:
     def make() -> Screen:
         behind = Play(played(name, QUARTER_WEEKS), game())
@@ -384,7 +390,27 @@ def _choose_free(title: TitleScreen) -> None:
     title.free = FreePlay(Choice(1200, 7), of_the_day(date(2026, 3, 2)))
 
 
+def _leading(told: bool) -> Callable[[], Screen]:
+    """The page of one's own leading: of no game, or of two."""
+
+    def make() -> Screen:
+        page = Leading([], game().title)
+        if told:
+            both = (chronicle.of_session(played(name, 10_000)) for name in ("01-the-garage", "04-the-floor"))
+            page.found = chronicle.Chronicle(tuple(both), 4, 2)
+        return page
+
+    return make
+
+
+def _choose_day(title: TitleScreen) -> None:
+    title.free = FreePlay(Choice(5, 7), of_the_day(date(2026, 3, 2)), DayWent(71, (38, 55, 62, 71, 71, 93)))
+
+
 def _other_states() -> Iterator[State]:
+    yield State("title free day", _title(1, _choose_day))
+    yield State("leading", _leading(True))
+    yield State("leading none", _leading(False))
     yield State("title", _title(0))
     yield State("title saves", _title(3))
     yield State("title choosing", _title(2, _choose_save))
@@ -411,6 +437,7 @@ def states(*names: str, results: tuple[str, ...] = ("01-the-garage",)) -> Mappin
             out.append(State(f"{name} review", _review(name)))
             out.append(State(f"{name} briefing ladder", _on_ladder(name)))
             out.append(State(f"{name} play beside", _beside(name, "orders")))
+            out.append(State(f"{name} play watched", _watching(name)))
     for name in results:
         out += [State(f"{name} result {tab}", _result(name, tab)) for tab in RESULTS]
     return {state.name: state for state in out}

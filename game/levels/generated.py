@@ -1,6 +1,7 @@
 """Free play: an ordinary level written from a few choices, the same on every machine, and the game of the day.
 
-A `Choice` is written `free:1200:7:harsh` (people, seed, difficulty; each may be left out) or `day:2026-03-02`. `text`
+A `Choice` is written `free:1200:7:harsh:absent` (people, seed, difficulty, whose desk it is; each may be left out) or
+`day:2026-03-02`. `text`
 makes the YAML of it, which the ordinary reader reads and a saved game holds; everything the story says is so.
 """
 
@@ -10,7 +11,7 @@ import datetime
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from game.levels.level import Level
@@ -34,6 +35,48 @@ OFFERED: tuple[str, ...] = (
 SIZES_OF_DAYS: tuple[int, ...] = (120, 40, 400, 12, 1_200, 150, 4_000)
 """How many people the game of the day has, Monday to Sunday."""
 
+LEAST_OWNED = 12
+"""So many people there must be for the desk of somebody else."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose desk it is, with a start of their own, something forbidden, and a gift.
+
+    name: as a choice has it; title, short, text: as a player reads it. discs: of attention. default, reporting: as they
+    stand, None as usual. last_letters: weeks that letters from before still hold. without: levers there are none of;
+    late: those that are there from week 14 on. cash: times as much as usual.
+    """
+
+    name: str
+    title: str
+    short: str
+    text: str
+    discs: int
+    default: str | None = None
+    reporting: int | None = None
+    last_letters: int = 0
+    without: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    cash: float = 1.0
+
+
+DESKS: tuple[Desk, ...] = (
+    Desk("founder", "The founder who cannot stop", "Founder",
+         "You founded this house and cannot stop: everybody has a letter from you, and before week 14 you let nobody "
+         "choose. You have a disc more than others.",
+         6, default="carry on", last_letters=6, late=("choose",)),
+    Desk("absent", "The absent owner", "Absent owner",
+         "You own this house and are hardly ever there: you have two discs, and visit nobody. They have long been used "
+         "to choosing for themselves.",
+         2, default="choose", without=("visit", "promote")),
+    Desk("accountant", "The accountant", "Accountant",
+         "You know this house by its figures and have never been inside: you visit nobody. Reports come as full as "
+         "they can be, and the till holds half as much again.",
+         5, reporting=3, without=("visit", "promote"), cash=1.5),
+)  # fmt: skip
+"""Whose desk a free play may be, besides one's own."""
+
 T = TypeVar("T")
 
 
@@ -41,20 +84,27 @@ T = TypeVar("T")
 class Choice:
     """What a game is made from. people: FEWEST…MOST. seed: 0…LARGEST_SEED. difficulty: a name in DIFFICULTIES.
 
-    day: the date whose game this is, as 2026-03-02, else an empty text.
+    day: the date whose game this is, as 2026-03-02, else an empty text. desk: a name in DESKS, "" for one's own.
     """
 
     people: int = USUAL
     seed: int = 1
     difficulty: str = "normal"
     day: str = ""
+    desk: str = ""
+
+    @property
+    def owner(self) -> Desk | None:
+        """Whose desk it is; None for one's own."""
+        return next((desk for desk in DESKS if desk.name == self.desk), None)
 
     @property
     def name(self) -> str:
         """A short name of the level, fit for a file."""
         if self.day:
             return f"day-{self.day}"
-        return f"free-{self.people}-{self.seed}" + ("" if self.difficulty == "normal" else f"-{self.difficulty}")
+        rough = "" if self.difficulty == "normal" and not self.desk else f"-{self.difficulty}"
+        return f"free-{self.people}-{self.seed}{rough}" + (f"-{self.desk}" if self.desk else "")
 
     @property
     def word(self) -> str:
@@ -78,15 +128,20 @@ def choice(word: str, today: datetime.date | None = None) -> Choice:
             return of_the_day((today or utc_today()) if kind == "today" else datetime.date.fromisoformat(parts[0]))
         except (ValueError, IndexError):
             raise ValueError(f"“{word}” names no day. Write it as day:2026-03-02.") from None
-    if len(parts) > 3:
-        raise ValueError(f"“{word}” says too much. Write free:PEOPLE:SEED:DIFFICULTY, such as free:1200:7:harsh.")
-    people, seed, difficulty = (*parts, *("", "", "")[len(parts) :])
+    if len(parts) > 4:
+        raise ValueError(f"“{word}” says too much. Write free:PEOPLE:SEED:DIFFICULTY:DESK, such as free:1200:7:harsh.")
+    people, seed, difficulty, desk = (*parts, *("", "", "", "")[len(parts) :])
     if difficulty and difficulty not in DIFFICULTIES:
         raise ValueError(f"There is no difficulty “{difficulty}”. There are {', '.join(DIFFICULTIES)}.")
-    return Choice(
+    if desk and all(desk != one.name for one in DESKS):
+        raise ValueError(f"There is no desk “{desk}”. There are {', '.join(one.name for one in DESKS)}.")
+    made = Choice(
         _number(people, USUAL, FEWEST, MOST, "people"), _number(seed, 1, 0, LARGEST_SEED, "the seed"),
-        difficulty or "normal",
+        difficulty or "normal", desk=desk,
     )  # fmt: skip
+    if desk and made.people < LEAST_OWNED:
+        raise ValueError(f"That desk needs {LEAST_OWNED} people or more.")
+    return made
 
 
 def _number(text: str, usual: int, least: int, most: int, what: str) -> int:
@@ -119,7 +174,7 @@ def known(name: str) -> Choice | None:
     """The choice that a level of this name was generated for; None for any other level."""
     if re.fullmatch(r"day-\d{4}-\d\d-\d\d", name):
         word = name.replace("-", ":", 1)
-    elif re.fullmatch(r"free-\d+-\d+(-[a-z]+)?", name):
+    elif re.fullmatch(r"free-\d+-\d+(-[a-z]+){0,2}", name):
         word = name.replace("-", ":")
     else:
         return None
@@ -136,9 +191,10 @@ def described(name: str) -> str:
         return name
     if made.day:
         return f"The game of {date_in_words(made.day)}"
+    owner = f", {made.owner.title[0].lower()}{made.owner.title[1:]}" if made.owner is not None else ""
     return f"Free play, {made.people:,} people, luck {made.seed}" + (
         "" if made.difficulty == "normal" else f", {made.difficulty}"
-    )
+    ) + owner
 
 
 def level(made: Choice) -> Level:
@@ -188,28 +244,56 @@ def text(made: Choice) -> str:
     _number(str(made.seed), 1, 0, LARGEST_SEED, "the seed")
     draw = _Draw(made)
     company = draw.one(_COMPANIES).format(*draw.some(_WORDS, 2))
-    facts = _facts(draw, made.people)
+    facts, owner = _owned(_facts(draw, made.people), made.owner), made.owner
     people = f"{{start: {facts.people}, end: {facts.end}}}" if facts.end > facts.people else str(facts.people)
     views = [line for _ in range(facts.cultures) for line in _culture(draw)]
     products = (f"  - {{name: {GOODS[look][0]}, look: {look}, share: {draw.whole(2, 5)}}}" for look in facts.goods)
     return "\n".join((
         f"# Written by the game: {made.name}.", "format: 1", f"title: {_quoted(company)}", f"people: {people}",
         f"weeks: {facts.weeks}", f"company: {_quoted(company)}", f"seed: {made.seed}",
-        f"difficulty: {made.difficulty}", "story: |", *_story(draw, facts),
+        f"difficulty: {made.difficulty}", *([f"leader: {{discs: {owner.discs}}}"] if owner else []),
+        "story: |", *([f"  {owner.text}", ""] if owner else []), *_story(draw, facts),
         f"organisation: {{specialisation: {facts.craft}, temperaments: {_temperaments(draw)}}}",
         "products:", *products,
         f"demand: {{load: {facts.load}, wave: {facts.wave}, growth: {draw.share(0.0, 0.08)}, "
         f"seasons: {_seasons(draw, facts.goods)}}}",
         f"trouble: {draw.share(0.6, 1.6, 1) if facts.people >= 400 else 0}",
-        f"money: {{cash: {facts.people * draw.whole(60, 120)}, wage: {draw.share(4.0, 5.5, 1)}}}",
-        f"policy: {{default: {facts.default}, reporting: {by_people(facts.people, {1: 0, 120: 1})}}}",
+        f"money: {{cash: {_cash(facts.people * draw.whole(60, 120), owner)}, wage: {draw.share(4.0, 5.5, 1)}}}",
+        f"policy: {{{_policy(facts, owner)}}}",
         f"levers: [{', '.join(facts.levers)}]",
         *(["values:", f"  offered: [{', '.join(OFFERED)}]", "  cultures:", *views] if views else []),
-        "events:", *_events(draw, facts),
+        "events:", *_late(owner, made.people), *_events(draw, facts),
         f"aim: {_quoted(draw.one(_AIMS))}", f"stars: {list(by_people(facts.people, _STARS))}",
         "bet:", f"  question: {_quoted(_BET)}", f"  answers: [{', '.join(_answers(facts.levers))}]",
         "debrief:", *(f"  - {_quoted(question)}" for question in draw.some(_QUESTIONS, 3)),
     )) + "\n"  # fmt: skip
+
+
+def _owned(facts: _Facts, owner: Desk | None) -> _Facts:
+    """The facts at the desk of somebody else."""
+    if owner is None:
+        return facts
+    gone = {*owner.without, *owner.late}
+    levers = tuple(lever for lever in facts.levers if lever not in gone)
+    return replace(facts, default=owner.default or facts.default, levers=levers)
+
+
+def _cash(usual: int, owner: Desk | None) -> int:
+    return usual if owner is None else int(usual * owner.cash)
+
+
+def _policy(facts: _Facts, owner: Desk | None) -> str:
+    reporting = by_people(facts.people, {1: 0, 120: 1})
+    if owner is not None and owner.reporting is not None:
+        reporting = owner.reporting
+    letters = f", last_letters: {owner.last_letters}" if owner is not None and owner.last_letters else ""
+    return f"default: {facts.default}, reporting: {reporting}{letters}"
+
+
+def _late(owner: Desk | None, people: int) -> list[str]:
+    """The levers that the owner of a desk has only once the first quarter is over."""
+    names = [lever for lever in _levers(people) if owner is not None and lever in owner.late]
+    return [line for lever in names for line in (f"  - when: week {QUARTER_WEEKS + 1}", f"    unlock: {lever}")]
 
 
 def _facts(draw: _Draw, people: int) -> _Facts:
@@ -260,9 +344,9 @@ def _story(draw: _Draw, facts: _Facts) -> list[str]:
     )  # fmt: skip
     wants = "more than" if facts.load >= 1.2 else "all that"
     taste = "comes and goes in long waves" if facts.wave >= 0.38 else "changes slowly"
-    habit = "Nobody begins anything without a letter." if facts.default == "wait" else (
-        "Whoever hears nothing carries on with what they did last."
-    )  # fmt: skip
+    habit = {
+        "wait": "Nobody begins anything without a letter.", "choose": "Whoever hears nothing chooses for themselves.",
+    }.get(facts.default, "Whoever hears nothing carries on with what they did last.")  # fmt: skip
     mixed = ("", "", " Two ways of seeing things share the stairs.", " Three ways of seeing things share the stairs.")
     more = f" There are to be {facts.end:,} of you by then." if facts.end > facts.people else ""
     parts = (

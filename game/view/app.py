@@ -24,6 +24,7 @@ from game.view.kept_games import Kept
 from game.view.own_levels import OwnLevels, how_they_went
 from game.view.profile import Progress, Settings
 from game.view.screens.briefing import Briefing
+from game.view.screens.free_play import DayWent
 from game.view.screens.ladder import ladder_words, steps
 from game.view.screens.message import Mended, Message
 from game.view.screens.pack_arrives import arrival
@@ -168,8 +169,19 @@ class Game:
             open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
             finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
             own=self.own if self.own.folders else None, more=self.more, workshop=self.workshop,
-            went=how_they_went(self.progress.stars, games, results),
+            went=how_they_went(self.progress.stars, games, results), leading=self.leading,
+            day_went=self.day_went,
         )  # fmt: skip
+
+    def day_went(self, made: generated.Choice) -> DayWent:
+        """How the game of a day went: the player's first, and every finished one in the folder of saved games."""
+        return DayWent(self.progress.days.get(made.day), self.keeping.points_of(made.name))
+
+    def leading(self) -> Screen:
+        """The page of the player's own leading over all finished games."""
+        from game.view.screens.leading import Leading
+
+        return Leading([kept.path for kept in self.keeping.results()], self.title)
 
     def _going(self, games: Sequence[Kept]) -> SavedGame | None:
         """The game to go on with: one that saves itself and was played last; never a copy, a damaged or foreign one."""
@@ -337,11 +349,14 @@ class Game:
         """To the result of a finished game; its stars are kept."""
         outcome, best = session.outcome(), None
         if outcome is not None:
-            level, name = session.level, level_name(session.level)
-            own = max(0, earned(outcome.score)) if outcome.kind == "finished" else None
-            if own is not None:
-                best = compared(own, self.progress.best.get(key(name, level.rung)))
-            self.progress.earn(name, outcome.stars, level.rung, own)
+            level, name, points = session.level, level_name(session.level), max(0, earned(outcome.score))
+            whole = outcome.kind == "finished"
+            if whole:
+                best = compared(points, self.progress.best.get(key(name, level.rung)))
+            self.progress.earn(name, outcome.stars, level.rung, points if whole else None)
+            made = generated.known(name)
+            if made is not None and made.day and not level.rung and session.seed == made.seed:
+                self.progress.first(made.day, points)
             self.progress.note(name, finished=True)
             if level.cast:
                 self.progress.memory = remembered(level, session.truth())

@@ -14,7 +14,7 @@ import platformdirs
 
 from game import places, safely, saves
 from game.saves import SUFFIX, Recording, SaveError
-from game.session import Session, level_name
+from game.session import Session, earned, level_name
 from game.view import mishap
 from game.view.kept_games import Kept, age, begins_with, digest, look, own_digest, stem_for, stem_of, writable
 from game.view.profile import TABLES, Progress, Settings, join, pair, progress_of, settings_of, table_with
@@ -138,6 +138,11 @@ class Keeping:
     def results(self) -> list[Kept]:
         """Finished games, newest first."""
         return [kept for kept in self._listed() if kept.over][:MOST_RESULTS]
+
+    def points_of(self, name: str) -> tuple[int, ...]:
+        """Whole points of every finished game of a level in the folder of saved games, whoever led it."""
+        found = (kept for kept in self._listed() if kept.over and not kept.damage)
+        return tuple(sorted(earned(kept.score) for kept in found if (kept.name, kept.rung) == (name, "")))
 
     def _listed(self) -> list[Kept]:
         self.settle()

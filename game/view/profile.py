@@ -39,7 +39,7 @@ class Settings:
 
 MOST_POINTS = 1000
 """A score in whole points that is kept as a best one; a company that grows can pass 100."""
-TABLES: tuple[str, ...] = ("stars", "bets", "rungs", "best")
+TABLES: tuple[str, ...] = ("stars", "bets", "rungs", "best", "days")
 """The tables of progress, by name, of which what this version cannot read stays as it was written."""
 
 
@@ -49,7 +49,8 @@ class Progress:
 
     played: the level; finished: whether it was played to its end; at: when, in seconds since 1970. rungs: stars of each
     rung of a ladder, best: whole points of the best finished game of each level and rung, both by `ladder.key`. memory:
-    what the cast takes along from the level that was played last.
+    what the cast takes along from the level that was played last. days: points of the first game of each day, by its
+    date.
     """
 
     stars: dict[str, int] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Progress:
     at: float = 0.0
     rungs: dict[str, int] = field(default_factory=dict)
     best: dict[str, int] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
 
     def earn(self, name: str, stars: int, rung: str = "", points: int | None = None) -> None:
@@ -67,6 +69,10 @@ class Progress:
         table[place] = max(stars, table.get(place, 0))
         if points is not None:
             self.best[place] = max(points, self.best.get(place, 0))
+
+    def first(self, day: str, points: int) -> None:
+        """Keeps the result of a day's game, of which only the first one counts."""
+        self.days.setdefault(day, points)
 
     @property
     def climbed(self) -> dict[str, int]:
@@ -85,7 +91,7 @@ def progress_of(raw: Mapping[str, Any]) -> Progress:
     return Progress(
         _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
         raw.get("finished") is True, when, _counts(raw.get("rungs"), 3), _counts(raw.get("best"), MOST_POINTS),
-        _memory(raw.get("memory")),
+        _counts(raw.get("days"), MOST_POINTS), _memory(raw.get("memory")),
     )  # fmt: skip
 
 
@@ -103,6 +109,7 @@ def join(own: Progress, theirs: Progress) -> None:
         for name, number in other.items():
             mine[name] = max(number, mine.get(name, 0))
     own.bets = {**theirs.bets, **own.bets}
+    own.days = {**own.days, **theirs.days}
     if theirs.at > own.at:
         own.played, own.finished, own.at, own.memory = theirs.played, theirs.finished, theirs.at, theirs.memory
 

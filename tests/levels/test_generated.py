@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game import bots, levels
 from game.debrief import result_text
 from game.levels import generated
-from game.levels.generated import FEWEST, LARGEST_SEED, MOST, SIZES, Choice
+from game.levels.generated import DESKS, FEWEST, LARGEST_SEED, LEAST_OWNED, MOST, SIZES, Choice, Desk
 from game.saves import from_bytes, to_bytes
 from game.session import Session, play
 from game.sim.curves import total
@@ -38,6 +38,23 @@ def test_any_choice_makes_a_sound_level_that_says_what_was_chosen(people: int, s
     assert generated.known(made.name) == made == generated.choice(made.word)
     assert generated.text(made) == text
     assert generated.text(Choice(people, seed ^ 1, difficulty)) != text
+
+
+@pytest.mark.parametrize("desk", DESKS, ids=lambda desk: desk.name)
+@pytest.mark.parametrize("people", [LEAST_OWNED, 120, 4_000])
+def test_the_desk_of_somebody_else_is_the_same_company_with_what_it_says(desk: Desk, people: int) -> None:
+    made = Choice(people, 7, "harsh", desk=desk.name)
+    assert levels.check_text(generated.text(made), made.name) == []
+    plain, owned = generated.level(Choice(people, 7, "harsh")).world, generated.level(made).world
+    assert generated.known(made.name) == made == generated.choice(made.word)
+    assert desk.title[1:] in generated.described(made.name)
+    assert owned.discs == desk.discs
+    assert not {*desk.without} & {*owned.unlocked(10_000)}
+    assert not {*desk.late} & {*owned.unlocked(12)}
+    assert {*desk.late} <= {*owned.unlocked(13)}
+    assert owned.cash_cents == int(plain.cash_cents * desk.cash)
+    assert (owned.products, owned.people, owned.contracts) == (plain.products, plain.people, plain.contracts)
+    assert desk.text in generated.level(made).story
 
 
 def test_a_known_choice_stays_the_company_it_is() -> None:
@@ -115,7 +132,8 @@ def test_a_word_asks_for_a_game(word: str, made: Choice) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["free:4", "free:100001", "free:many", "free:5:-1", "free:5:1:easy", "free:5:1:harsh:2", "day:", "day:soon",
+    "word", ["free:4", "free:100001", "free:many", "free:5:-1", "free:5:1:easy", "free:5:1:harsh:2",
+             "free:12:1:harsh:absent:2", "free:11:1::absent", "day:", "day:soon",
              "free:²", "free:5:2147483648"],
 )  # fmt: skip
 def test_a_word_that_asks_for_nonsense_is_answered_in_a_sentence(word: str) -> None:
@@ -157,6 +175,12 @@ def test_the_chooser_takes_sizes_luck_and_difficulty() -> None:
     for key, value in (("free-people", 4000), ("free-difficulty", "gentle"), ("free-seed", "78")):
         assert free.follow(Hit(key, value)) is None
     assert free.follow(Hit("free-begin")) == Choice(4000, 78, "gentle")
+    free.follow(Hit("free-desk", "absent"))
+    assert free.follow(Hit("free-begin")) == Choice(4000, 78, "gentle", desk="absent")
+    free.follow(Hit("free-people", 5))
+    assert free.follow(Hit("free-begin")) == Choice(5, 78, "gentle"), "nobody owns so few"
+    free.follow(Hit("free-people", 4000))
+    free.follow(Hit("free-desk", "own"))
     free.follow(Hit("free-seed", str(LARGEST_SEED + 1)))
     assert free.choice.seed == 78
     assert free.field.text == "78", "a number that is too large is not taken"

@@ -10,7 +10,7 @@ import pytest
 
 from game.sim.actions import Action, Refusal
 from game.sim.desk.estimates import prices_told
-from game.view.screens.play.frame import BoardTips
+from game.view.screens.play.board_tips import BoardTips
 from game.view.screens.workshop.door import Door
 from game.view.screens.workshop.leader_play import LeaderPlay
 from game.view.screens.workshop.waiting import WaitingRoom

@@ -14,7 +14,7 @@ from game.view.screens.play.foot import FOOT_HEIGHT
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
-from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.text import Said
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import Option
@@ -166,7 +166,7 @@ def _page(
     wide = p.width - 2 * EDGE
     y = _status(p, page, bench, session, HEADER + 12)
     y = _label(p, y, f"Week {page.week} of {session.world.weeks}")
-    scrub(p, "bench", (EDGE, y, wide), page.week, session, bench)
+    scrub(p, "bench", (EDGE, y, wide, 36), page.week, session, bench)
     y = _label(p, y + 46, "From here on leads")
     widgets.tabs(p, "bench-leader", (EDGE, y, wide, 38), [Option(*one) for one in LEADERS], page.leader)
     y += 46
@@ -179,15 +179,15 @@ def _page(
     return _versions(p, y + 48, session, beside, page.curves)
 
 
-def scrub(p: Panel, key: str, place: tuple[float, float, float], week: int, session: Session, by: Scrubber) -> None:
+def scrub(p: Panel, key: str, box: Box, week: int, session: Session, by: Scrubber) -> None:
     """The dial of weeks with the button that goes there: hits of `key`-week (from 1) and `key`-jump.
 
-    place: left end, top and width. week: where the dial stands, from 1.
+    week: where the dial stands, from 1.
     """
-    x, y, wide = place
-    widgets.slider(p, f"{key}-week", (x, y, wide - 146, 36), week, 1, max(2, session.world.weeks), 1,
+    x, y, wide, high = box
+    widgets.slider(p, f"{key}-week", (x, y, wide - 146, high), week, 1, max(2, session.world.weeks), 1,
                    tip=Tip("Week", "What was decided here before is decided again on the way."))  # fmt: skip
-    widgets.button(p, f"{key}-jump", (x + wide - 136, y, 136, 36), f"To week {week}", icon="arrow-right",
+    widgets.button(p, f"{key}-jump", (x + wide - 136, y, 136, high), f"To week {week}", icon="arrow-right",
                    enabled=not by.busy and week != session.week + 1)  # fmt: skip
 
 

@@ -212,7 +212,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
     left, right = span
     p.card((left, 9, right - left, 32), mix(pal.bar, pal.button, 0.55), radius=8)
     end = right - 10
-    if table.pending:
+    if table.pending and not table.shut:
         count = len(table.pending)
         words = f"Undo ({count})" if count > 1 else "Undo"
         if p.width < NARROW:

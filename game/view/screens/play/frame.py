@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Literal
 
-import numpy as np
 import pygame
 
 from game.board import style
 from game.levels import Hint, Level
-from game.sim.desk.estimates import asked_for, price_lean, prices_told
 from game.sim.desk.reports import Report
 from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
 from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.play import foot as play_foot
 from game.view.screens.play.beside import Beside
+from game.view.screens.play.board_tips import BoardTips
 from game.view.screens.play.flourish import Flourishes
 from game.view.screens.play.foot import FOOT_HEIGHT, Steering
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
@@ -25,12 +24,9 @@ from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
-from game.words.arriving import nobody_yet
-from game.words.explain import LEANS, banner_words, points, way_words, weeks
+from game.words.explain import banner_words, points, way_words
 from game.words.names import Names, heading
 from game.words.newsline import News
-from game.words.quotas import met_words
-from game.words.torn import TORN, torn_sentence
 
 BOARD_WIDTH, BOARD_HEIGHT = 752.0, 622.0
 GAP, WIDEST_BENEATH = 12.0, 440.0
@@ -46,8 +42,6 @@ LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
 READABLE_BOARD = 0.75
 """Pixels of a board unit from which the markets' names have room: a smaller board lies whole beneath an open drawer."""
-LISTED_TEAMS = 12
-"""A department of more teams says what most of them do."""
 BOARD_KEYS = ("team ", "market ", "department ", "desk")
 LEFT_PLACES = ("departments",)
 """What a hint can point at on the left; everything else that is no piece of the board or a bar lies on the right."""
@@ -62,82 +56,6 @@ PANEL_PLACES = {
     "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
     "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
 }  # fmt: skip
-
-
-class BoardTips(Mapping[str, Tip]):
-    """What the pieces of the board say by their keys, put into words when they are first asked for."""
-
-    def __init__(self, report: Report, level: Level) -> None:
-        self._report, self._level = report, level
-        self._said: dict[str, Tip] = {}
-
-    def __getitem__(self, key: str) -> Tip:
-        found = self._said.get(key)
-        if found is None:
-            found = self._said[key] = self._say(key)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        report, level = self._report, self._level
-        yield "desk"
-        yield from (f"team {n}" for n in range(report.head.shape[0]))
-        yield from (f"market {n}" for n in range(len(level.market_names)))
-        yield from (f"department {n}" for n in range(report.world.departments))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _say(self, key: str) -> Tip:
-        report, level = self._report, self._level
-        kind, _, number = key.partition(" ")
-        if kind == "team":
-            return orders.describe(report, int(number), level)
-        if kind == "market":
-            return self._market(int(number))
-        if kind == "department":
-            return self._department(int(number))
-        if kind == "desk":
-            return Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
-        raise KeyError(key)
-
-    def _market(self, market: int) -> Tip:
-        report, level = self._report, self._level
-        old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
-        told = prices_told(report)
-        lines = [
-            f"**{level.product_names[g].capitalize()}**: wanted {asked_for(report)[g]:.1f} a week, made "
-            f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}."
-            + (f" A piece is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}." if told else "")
-            for g in range(len(level.product_names)) if level.product_market[g] == market
-        ]  # fmt: skip
-        return Tip(level.market_names[market], "\n".join(lines) + old)
-
-    def _department(self, department: int) -> Tip:
-        report, name = self._report, self._level.department_names[department]
-        mine = (report.department == department) & report.there
-        if not mine.any():
-            return Tip(name, nobody_yet(report, [int(n) for n in np.flatnonzero(report.department == department)]))
-        head, goods = report.head[mine], self._level.product_names
-        age = report.week - 1 - int(report.seen[mine].min())
-        when = "last week's" if age <= 0 else f"{weeks(age)} old"
-        text = f"{int(mine.sum())} teams, {int(head.sum()):,} people. The oldest news is {when}."
-        bad = int((report.faulty[mine] > 0).sum())
-        text += f" {bad} of the teams work with bad material." if bad > 1 else ""
-        if report.stance[mine, TORN].any():
-            text += f"\n{torn_sentence(self._level, report, [int(n) for n in np.flatnonzero(mine)])}"
-        if int(mine.sum()) > LISTED_TEAMS:
-            morale = 100 * float((report.morale[mine] * head).sum() / max(1, int(head.sum())))
-            busy = np.bincount(report.job[mine] + 1, weights=head, minlength=len(goods) + 2)
-            parts = [
-                f"{words} {100 * share / head.sum():.0f}%"
-                for words, share in sorted(zip(("asleep", *goods, "improving"), busy, strict=True), key=lambda x: -x[1])
-                if share > 0
-            ]
-            text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
-        for row in report.quotas:
-            if row.department == department:
-                text += f"\nAsked of them: {row.pieces:,} {goods[row.product].lower()} a week. {met_words(row)}"
-        return Tip(name, text)
 
 
 class PlayFrame:

@@ -18,7 +18,7 @@ from game.view.profile import Settings
 from game.view.screens.play.bench_page import scrub
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
-from game.view.stage import Route, Screen
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
@@ -28,8 +28,11 @@ from game.words.newsline import News
 
 YOU = "you"
 SHUT = "You are watching: nothing is decided here."
+BEGINS = "All goes as it went."
 LEAVING = "You are watching a game that was led before. Nothing of it is kept."
-STRIP_WIDE, STRIP_HIGH, NARROW = 700.0, 44.0, 560.0
+STRIP_WIDE, NARROW = 700.0, 560.0
+STRIP_HIGH, LOW_STRIP, LOW = 40.0, 28.0, 420.0
+"""The height of the strip, and in a window of less than so many logical pixels."""
 
 
 class Onlooker:
@@ -108,7 +111,6 @@ class Watching(Play):
         fresh = Session(level, session.seed, session.difficulty, session.player, session.open_levers)
         super().__init__(fresh, Onlooker(ways, back, lambda: Watching(ways, session, who, back)))
         self.runner, self._back = None, back
-        self.frame.headroom = STRIP_HIGH + 4
         self.table.shut = SHUT
         self.who, self.dial = who, 1
         self.scrubber = Scrubber(level, Decisions.of(session) if who == YOU else None)
@@ -116,6 +118,11 @@ class Watching(Play):
         if self.decisions is None:
             self.scrubber.lead_on(fresh, who, level.world.weeks)
         self._decide()
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers."""
+        super().enter(stage)
+        self.frame.headroom = _high(stage.ui)
 
     def tick(self, seconds: float) -> Route | None:
         """Lets time pass; goes to another week once it has been worked out."""
@@ -166,6 +173,10 @@ class Watching(Play):
         if self.table.clock.skipping and any(item.weight >= 2 for item in fresh):
             self.table.clock.pause()
 
+    def _standing(self) -> list[News]:
+        """What can be said while nothing is new; before the first week, that one only watches."""
+        return super()._standing() if self.table.session.week else [News("", "eye", BEGINS)]
+
     def _deal(self) -> None:
         """A card is answered as it was."""
 
@@ -192,20 +203,26 @@ class Watching(Play):
         """Who leads, and the dial of weeks, over the head of the board."""
         left, right = self.frame.lane(ui)
         wide = min(STRIP_WIDE, right - left - 8)
-        box = ((left + right - wide) / 2, BAR_HEIGHT + 4, wide, STRIP_HIGH)
+        high = self.frame.headroom = _high(ui)
+        box = ((left + right - wide) / 2, BAR_HEIGHT + 1, wide, high)
         mark = (self.dial, self.scrubber.busy, self.table.session.week, self.scrubber.fault)
         ui.panel("watch", box, mark, self._strip, scroll=False)
 
     def _strip(self, p: Panel) -> None:
         title = "Your game" if self.who == YOU else LEADERS[self.who][0]
         words = self.scrubber.fault or ("Being played …" if self.decisions is None else title)
-        narrow = p.width < NARROW
-        room = 0.0 if narrow else 168.0
+        narrow, middle = p.width < NARROW, (p.height - 3) / 2
+        room, side = 0.0 if narrow else 168.0, p.height - 6
         if narrow:
-            p.tooltip("watch-who", (6, 4, 30, 36), Tip("You are watching", words))
-        p.icon("eye", 22, 21, 18, p.palette.second, "fill")
+            p.tooltip("watch-who", (6, 2, 30, side), Tip("You are watching", words))
+        p.icon("eye", 22, middle, 18, p.palette.second, "fill")
         if room:
-            p.text(38, 21, words, size=style.BODY, weight=800, at="middle", width=room - 8)
+            p.text(38, middle, words, size=style.BODY, weight=800, at="middle", width=room - 8)
         x = 38 + room
-        scrub(p, "watch", (x, 3, p.width - x - 46), self.dial, self.table.session, self.scrubber)
-        widgets.icon_button(p, "watch-close", (p.width - 40, 4, 34, 34), "x", Tip("Stop watching"), kind="card")
+        scrub(p, "watch", (x, 1, p.width - x - 46, side), self.dial, self.table.session, self.scrubber)
+        widgets.icon_button(p, "watch-close", (p.width - 40, 1, 34, side), "x", Tip("Stop watching"), kind="card")
+
+
+def _high(ui: Ui) -> float:
+    """The height of the strip in this window."""
+    return STRIP_HIGH if ui.height >= LOW else LOW_STRIP

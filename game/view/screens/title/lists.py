@@ -72,11 +72,18 @@ def described(kept: Kept, titles: Mapping[str, str]) -> SavedGame:
     return SavedGame(title, note, kept.path, bool(kept.damage), kept.spare, shut, own)
 
 
-def show_games(ui: Ui, title: str, games: Sequence[SavedGame]) -> None:
-    """Lists games over the darkened screen: `Hit("save", n)`, `Hit("spare", n)` for the copy beside one, "close"."""
+def show_games(ui: Ui, title: str, games: Sequence[SavedGame], leading: bool = False) -> None:
+    """Lists games over the darkened screen: `Hit("save", n)`, `Hit("spare", n)` for the copy beside one, "close".
+
+    leading: with a way to the page of the player's own leading, `Hit("leading")`.
+    """
 
     def paint(p: Panel) -> float:
         _paint_head(p, title)
+        if leading:
+            words = Tip("Your leading", "What moved the work in all your games, and how you led. Key U.")
+            widgets.button(p, "leading", (p.width - 212, 12, 152, 38), "Your leading", icon="chart-bar", tip=words,
+                           shortcut="u")  # fmt: skip
         y = HEAD + 4
         for n, game in enumerate(games):
             _paint_game(p, n, game, y)

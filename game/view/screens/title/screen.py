@@ -16,7 +16,7 @@ from game.board.style import mix
 from game.levels.generated import Choice
 from game.view.own_levels import OwnLevels, Went
 from game.view.screens import free_play
-from game.view.screens.free_play import FreePlay
+from game.view.screens.free_play import DayWent, FreePlay
 from game.view.screens.page import Page
 from game.view.screens.title import lists
 from game.view.screens.title.lists import LevelList, SavedGame
@@ -67,7 +67,8 @@ class TitleScreen(Page):
     first; each shows only when there. `going` is the game to go on with; `finished` says that a level was finished
     since, so that the next one comes first. `told` are sentences about what was found wrong with what is kept, until
     they are put away, which calls `heard`. `own` are the player's own levels, if there may be any, `more` are ours
-    apart from the campaign; `went` says by name how those that were played went. `workshop` leads into one.
+    apart from the campaign; `went` says by name how those that were played went. `workshop` leads into one, `leading`
+    to the page of one's own leading; `day_went` says how the game of a day went.
     """
 
     def __init__(
@@ -87,6 +88,8 @@ class TitleScreen(Page):
         more: OwnLevels | None = None,
         went: Mapping[str, Went] | None = None,
         workshop: WorkshopWays | None = None,
+        leading: Callable[[], Screen] | None = None,
+        day_went: Callable[[Choice], DayWent] | None = None,
     ) -> None:
         self.road = Road(milestones)
         self.saves = tuple(saves) if open_save is not None else ()
@@ -100,6 +103,7 @@ class TitleScreen(Page):
         self._goes_on = self.going is not None and not finished
         self.own = LevelList(own, went or {}) if own is not None else None
         self.more = LevelList(more, went or {}, "More levels") if more is not None and more.rows else None
+        self._leading, self._day_went = leading, day_went
         self.workshop, self.seat = workshop, workshop.kept if workshop is not None else ""
         self.choosing: Literal["", "saves", "results", "own", "more"] = ""
 
@@ -153,12 +157,14 @@ class TitleScreen(Page):
             return Route(self._open_level(path)) if path is not None else None
         if hit.key in ("workshop", "workshop-back") and self.workshop is not None:
             return Route(self.workshop.back() if hit.key == "workshop-back" else self.workshop.door())
+        if hit.key == "leading" and self._leading is not None:
+            return Route(self._leading())
         return Route(None) if hit.key == "quit" else None
 
     def _stay(self, hit: Hit) -> None:
         """Follows a choice that changes what the title shows."""
         if hit.key == "free":
-            self.free = FreePlay.fresh()
+            self.free = FreePlay.fresh(self._day_went)
         elif hit.key == "told-close":
             self.told = ()
             if self._heard is not None:
@@ -217,7 +223,7 @@ class TitleScreen(Page):
         if self.listed is not None:
             self.listed.show(ui)
         elif self.choosing == "results":
-            lists.show_games(ui, "Last results", self.results)
+            lists.show_games(ui, "Last results", self.results, self._leading is not None)
         elif self.choosing == "saves":
             lists.show_games(ui, "Saved games", self.saves)
         elif self.free is not None:
