@@ -22,8 +22,8 @@ from tests.pilot import Pilot
 from tests.view.test_bench import TEXT, begun, save
 
 PATIENCE = 30.0
-SAVES = ("cash: 900", "cash: 950", "cash: 1000")
-"""Changes of the till, one after the other: a busy machine may be late once."""
+MOST_SAVES = 12
+"""Changes of the till, one after the other, until one is there within a second: a busy machine may be late."""
 
 
 class Watch:
@@ -61,10 +61,10 @@ def main(folder: str) -> int:
     pilot, path = begun(Path(folder))
     watch = Watch(pilot)
     log = pilot.play.table.session.log
-    took = []
-    for cash in SAVES:
+    took: list[float] = []
+    while len(took) < MOST_SAVES and min(took, default=PATIENCE) >= 1.0:
         before = pilot.play
-        save(path, TEXT.replace("cash: 1400", cash))
+        save(path, TEXT.replace("cash: 1400", f"cash: {900 + len(took)}"))
         took.append(watch.until(lambda before=before: (  # type: ignore[misc]
             isinstance(pilot.window.screen, Play) and pilot.window.screen is not before
             and watch.shows("Read again: week 9, by the same decisions.", "Week 9"))))  # fmt: skip

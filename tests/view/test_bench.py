@@ -142,7 +142,7 @@ def test_in_a_real_window_what_is_saved_is_there_within_a_second(x_display: str,
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["driver"] != "dummy"
-    assert min(told["took"]) < 1.0, "a busy machine may be late, but not three times"
+    assert min(told["took"]) < 1.0, "a busy machine may be late, but not every time"
     assert told["kept"], "a broken level left the table"
     assert (told["week"], told["people"], told["same"]) == (9, 14, True)
 
