@@ -21,12 +21,13 @@ from game.places import LEVELS, MORE
 from game.saves import SaveError, Verdict
 from game.sim import levers
 from game.sim.actions import DESK, Action, Receipt, Refusal
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company import vision
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
 from game.sim.desk.previews import Preview
 from game.sim.desk.reports import Report
-from game.sim.ledger import SCORE_CAUSES, Ledger
+from game.sim.ledger import Ledger
 from game.sim.levers import LEVERS, preview
 from game.sim.state import State
 from game.sim.values import LEAVING

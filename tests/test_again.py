@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from game import bots
@@ -10,7 +11,8 @@ from game.levels import Level, read_text
 from game.session import Session, play
 
 FILE = Path(__file__).resolve().parent.parent / "levels" / "02-two-pizzas.yaml"
-TEXT = FILE.read_text(encoding="utf-8")
+TEXT = re.sub(r"\ncast: \{.*?\n\}\n", "\n", FILE.read_text(encoding="utf-8"), flags=re.DOTALL)
+"""Without the people whom it follows by name: a smaller company has no place for some of them."""
 
 
 def version(**changes: str) -> Level:

@@ -178,9 +178,10 @@ def face(name: str, theme: Theme) -> str:
     ground = grey if mood == GONE else mix(palette.morale[step], style.WHITE, light)
     edge = LINE if theme == "light" else hex_code(palette.ink)
     disc = f'<circle cx="0" cy="0" r="16" fill="{hex_code(ground)}" stroke="{edge}" stroke-width="1.4"/>'
-    return disc + _bust(FACES[int(who)], step) + (
-        f'<circle cx="0" cy="0" r="16" fill="none" stroke="{edge}" stroke-width="1.4"/>'
-    )  # fmt: skip
+    rim = f'<circle cx="0" cy="0" r="16" fill="none" stroke="{edge}" stroke-width="1.4"/>'
+    if theme == "dark":
+        rim += f'<circle cx="0" cy="0" r="16.5" fill="none" stroke="{LINE}" stroke-width="0.8"/>'
+    return disc + _bust(FACES[int(who)], step) + rim
 
 
 def _bust(looks: Looks, step: int) -> str:

@@ -14,9 +14,10 @@ from game.debrief.accounts import causes, totals
 from game.debrief.records import Judged
 from game.levels.level import Bet
 from game.session import Pin, Session
+from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
-from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.ledger import SCORE_INDEX
 from game.sim.values import CHOOSE
 from game.words.explain import calendar, counted, listed, points, signed, weeks
 

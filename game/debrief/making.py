@@ -19,9 +19,10 @@ from game.levels.names import FREE
 from game.others import coming, led
 from game.session import Session, begun
 from game.sim.actions import Action, of_the_desk
+from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
-from game.sim.ledger import ONCE, SCORE_CAUSES, TILL_INDEX
+from game.sim.ledger import ONCE, TILL_INDEX
 from game.sim.levers import LEVERS
 from game.sim.values import LEAVING, VERB_TITLES, VERBS
 from game.sim.world import QUARTER_WEEKS

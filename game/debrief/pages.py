@@ -13,8 +13,8 @@ from game.debrief.records import Debrief, Leader, Run
 from game.levels import generated
 from game.levels.ladder import rung_of
 from game.session import Session, earned, level_name
+from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import total
-from game.sim.ledger import SCORE_CAUSES
 from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import counted, listed, points, signed

@@ -10,9 +10,10 @@ import numpy as np
 from game.debrief.records import Change, Review, whole_points
 from game.debrief.turning import WEIGHT
 from game.session import Pin, earned
+from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
-from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_CAUSES, SCORE_INDEX
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_INDEX
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import points
 

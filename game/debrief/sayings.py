@@ -10,7 +10,7 @@ from game.levels import Level
 from game.levels.names import in_sentence
 from game.session import earned
 from game.sim.actions import Action
-from game.sim.ledger import SCORE_CAUSES
+from game.sim.causes import SCORE_CAUSES
 from game.words import actions
 from game.words.explain import calendar, counted, listed, points, signed
 

@@ -17,9 +17,9 @@ from game.debrief.accounts import causes
 from game.debrief.records import DECISIVE, Missed, Moment
 from game.session import Session
 from game.sim.actions import DESK, Action, Receipt, of_the_desk
+from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import total
 from game.sim.desk.reports import Report
-from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import check
 from game.sim.world import QUARTER_WEEKS
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from game.lab.games import Interval, Progress, interval, played, side_by_side
 from game.sim.actions import DESK
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company.market import asked_until
 from game.sim.curves import Floats
-from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import LEVERS
 
 if TYPE_CHECKING:

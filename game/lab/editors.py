@@ -19,8 +19,8 @@ from game.levels import library, meanings, outline
 from game.levels.cast import CAST
 from game.levels.looks import ICONS, READY
 from game.levels.names import FREE, GOODS, JUDGED, WORDS
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company.bottlenecks import CAUSES
-from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import LEVERS
 from game.sim.values import REASONS, VALUES
 from game.version import VERSION

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.lab.balance import Game, Weighed
+from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import Floats
-from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.ledger import SCORE_INDEX
 from game.words.explain import calendar
 
 LUCKY, MIDDLE, UNLUCKY = 95.0, 50.0, 5.0

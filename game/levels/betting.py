@@ -6,7 +6,7 @@ from pydantic import Field
 
 from game.levels.kinds import Block, Known, Line, Sentence
 from game.levels.names import JUDGED
-from game.sim.ledger import SCORE_CAUSES
+from game.sim.causes import SCORE_CAUSES
 
 CostName = Annotated[str, Known("cause", tuple(SCORE_CAUSES))]
 

@@ -12,7 +12,8 @@ from game.levels.names import GOODS, NOUNS, VERB
 from game.levels.reading import schema
 from game.levels.rules import RULES
 from game.places import command
-from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
+from game.sim.causes import SCORE_CAUSES
+from game.sim.ledger import MORALE_CAUSES
 from game.sim.levers import LEVERS, Lever
 from game.sim.values import DEFAULTS, KPIS, TEMPERAMENTS, VALUES
 from game.sim.week import PHASES

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.sim import luck
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company import bottlenecks, rumours
 from game.sim.company.chains import gross, sequence
 from game.sim.company.crowd import STANCES, close_accounts, sum_up
@@ -20,7 +21,7 @@ from game.sim.company.trouble import wanted_equipment
 from game.sim.company.vision import measured_by, tell
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
 from game.sim.desk.pictures import photograph
-from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START
 from game.sim.state import YEAR, State
 from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, SLOTS, WAIT
 from game.sim.world import DIFFICULTIES, QUARTER_WEEKS, World

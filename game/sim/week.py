@@ -25,6 +25,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.actions import Action
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company import quotas, rumours, tidings
 from game.sim.company.bottlenecks import begin, cure
 from game.sim.company.chains import added
@@ -41,7 +42,7 @@ from game.sim.company.vision import follow
 from game.sim.curves import Floats, some, total
 from game.sim.desk.pictures import glimpses, photograph
 from game.sim.founding import level_skill
-from game.sim.ledger import SCORE_CAUSES, TILL_LINES, Ledger
+from game.sim.ledger import TILL_LINES, Ledger
 from game.sim.levers import LEVERS, perform
 from game.sim.state import YEAR, State
 from game.sim.values import CHOOSE, SHORT_PAY_SHARE, TREND_WEEKS

@@ -6,9 +6,10 @@ import numpy as np
 
 from game.session import earned
 from game.sim.actions import Action
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company import factors
 from game.sim.desk.reports import Report
-from game.sim.ledger import OVERTIME_TRUST, SCORE_CAUSES, SCORE_INDEX
+from game.sim.ledger import OVERTIME_TRUST, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.sim.values import LOST, TREND_WEEKS
 from game.words import till

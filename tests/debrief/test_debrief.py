@@ -15,8 +15,8 @@ from game import bots, debrief, levels, yardsticks
 from game.debrief import Debrief, DebriefJob, making, records
 from game.session import Leader, Session, earned, play
 from game.sim.actions import Action
+from game.sim.causes import SCORE_CAUSES
 from game.sim.desk.reports import Report
-from game.sim.ledger import SCORE_CAUSES
 from game.sim.world import QUARTER_WEEKS
 from game.view import window
 from game.view.app import Game

@@ -13,7 +13,8 @@ from game.debrief.accounts import causes
 from game.levels.level import Bet
 from game.session import Session, earned, play
 from game.sim.actions import Action, Receipt
-from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.causes import SCORE_CAUSES
+from game.sim.ledger import SCORE_INDEX
 from game.sim.values import IDLE
 from game.view import window
 from game.view.app import Game
@@ -308,6 +309,6 @@ def test_the_last_week_lies_a_moment_on_the_table(still: bool) -> None:
         assert seconds < 2 * LAST_LOOK_SECONDS
     result = shown.screen
     assert isinstance(result, DebriefScreen)
-    assert game.progress.bests["01-the-garage"] == max(0, earned(session.score()))
+    assert game.progress.best["01-the-garage"] == max(0, earned(session.score()))
     assert (seconds < 0.1) if still else (seconds >= LAST_LOOK_SECONDS - 0.1)
     shown.frame(0.02, [pygame.event.Event(pygame.QUIT)])

@@ -21,7 +21,7 @@ from game.lab.games import Interval
 from game.lab.lazy import Line, Slept
 from game.levels import read_text
 from game.sim.actions import parse
-from game.sim.ledger import SCORE_CAUSES
+from game.sim.causes import SCORE_CAUSES
 
 SMALL = "format: 1\ntitle: Small & quick\npeople: 5\nweeks: {weeks}\nlevers: [order, visit, default]\n"
 SEARCHED = Density("Small", 1, "orders", (0.5, None, 0.1, None, 0.4, None), ("visit team:0",) * 6)

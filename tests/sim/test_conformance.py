@@ -18,9 +18,10 @@ from game.board.scene import VALUE_ICONS
 from game.levels import generated
 from game.levels.model import EventBlock
 from game.sim.actions import FORMS, Action, Refusal
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company.crowd import STANCES
 from game.sim.desk import culture_previews
-from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
+from game.sim.ledger import MORALE_CAUSES
 from game.sim.levers import LEVERS, RIGHTS, check, misfit, preview
 from game.sim.values import (
     ADVERTS,

@@ -13,10 +13,11 @@ from pathlib import Path
 from game.saves import RULES
 from game.sim import luck, state, world
 from game.sim.actions import FORMS
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.company.crowd import STANCES
 from game.sim.desk.pictures import COMPANY_VIEW, PRODUCT_VIEW, TEAM_VIEW
-from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
+from game.sim.ledger import MORALE_CAUSES
 from game.sim.values import (
     ADVERTS,
     BARK_TERMS,

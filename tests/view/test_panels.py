@@ -13,9 +13,10 @@ from game import bots, levels
 from game.board.style import SMALLEST_TARGET, Theme
 from game.session import Session
 from game.sim.actions import Action
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company import factors
 from game.sim.desk.estimates import price_lean
-from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START
 from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view.cards import decisions, morale_map, panels, pressed, side

@@ -81,7 +81,7 @@ def test_somebody_the_desk_has_met_is_found_in_their_team() -> None:
         session.advance()
     met = [who for who in session.report.candidates if who.team == 2]
     for who in met:
-        name = finding.voice_name(session.level, who)
+        name = finding.voice_name(session.level, session.report, who)
         assert finding.found(session.level, session.report, name)[0].key == "team 2"
 
 

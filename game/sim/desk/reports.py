@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim import luck
+from game.sim.causes import SCORE_CAUSES
 from game.sim.company import tidings
 from game.sim.company.crowd import STANCES
 from game.sim.company.factors import levelled
@@ -25,7 +26,7 @@ from game.sim.desk.lives import Cast
 from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
-from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
+from game.sim.ledger import MORALE_CAUSES
 from game.sim.state import Card, Disc, Letter, Picture, State
 from game.sim.values import ABSENT, DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS, Echo, World

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.board import style
 from game.debrief import Debrief, Loss, Run, sayings
 from game.levels import Level
-from game.sim.ledger import SCORE_CAUSES
+from game.sim.causes import SCORE_CAUSES
 from game.view.cards.vision import moved_bar
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.explain import signed

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from game.board import style
 from game.board.vectors import hex_code
 from game.debrief import Run
-from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.causes import SCORE_CAUSES
+from game.sim.ledger import SCORE_INDEX
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
