@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import bots, saves
+from game.command_line import main
 from game.levels.ladder import RUNGS, climbed, is_open, key, ladder, rung_of
 from game.session import Session, play, proved
 from game.sim.actions import Action, Refusal
@@ -146,3 +147,18 @@ def test_games_on_a_rung_lie_beside_those_of_the_level(tmp_path: Path) -> None:
 def test_a_level_of_a_rung_is_another_record() -> None:
     plain = level("01-the-garage")
     assert replace(plain, rung="disc") != plain
+
+
+def test_the_command_line_plays_a_rung_and_names_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "one.headcount"
+    assert main(["sim", "01-the-garage@disc", "--policy", "idle", "--save", str(path)]) == 0
+    assert saves.read(path).header.rung == "disc"
+    capsys.readouterr()
+    assert main(["replay", str(path)]) == 0
+    assert "rung disc" in capsys.readouterr().out.splitlines()[0]
+    assert main(["sim", "01-the-garage@moon"]) == 2
+    told = capsys.readouterr().err
+    assert "no rung “moon”" in told
+    assert "disc" in told
