@@ -77,6 +77,7 @@ def test_nobody_visits_from_the_desk() -> None:
     assert Session(level("01-the-garage")).act(Action("visit", 0)) is not None
 
 
+@pytest.mark.slow
 def test_a_game_on_a_rung_is_saved_and_replayed_on_it(tmp_path: Path) -> None:
     session = play(Session(climbed(level("01-the-garage"), "disc")), bots.leader("orders"))
     path = session.save(tmp_path / "one")
@@ -132,6 +133,7 @@ def test_a_profile_of_the_version_before_is_read(tmp_path: Path) -> None:
     assert Keeping(tmp_path).progress() == Progress({"01-the-garage": 3}, {})
 
 
+@pytest.mark.slow
 def test_games_on_a_rung_lie_beside_those_of_the_level(tmp_path: Path) -> None:
     keeping = Keeping(tmp_path)
     plain = play(Session(level("01-the-garage")), bots.leader("orders"))
@@ -149,6 +151,7 @@ def test_a_level_of_a_rung_is_another_record() -> None:
     assert replace(plain, rung="disc") != plain
 
 
+@pytest.mark.slow
 def test_the_command_line_plays_a_rung_and_names_those_there_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
