@@ -99,9 +99,12 @@ class GhostJob:
         found = self._apart.poll()
         if found is None and self._apart.ended:
             return Ghost(self.who, note="This line could not be worked out.")
-        if found is not None:
-            self._apart.close()
         return found
+
+    @property
+    def running(self) -> bool:
+        """Whether the other process is there."""
+        return self._apart.running
 
     def close(self) -> None:
         """Ends the work; may be called at any time, also twice."""

@@ -33,6 +33,7 @@ def games(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return paths
 
 
+@pytest.mark.slow
 def test_what_a_game_tells_is_what_was_decided(games: list[Path]) -> None:
     game = chronicle.told(games[0])
     again = Session.load(games[0]).session
@@ -47,6 +48,7 @@ def test_what_a_game_tells_is_what_was_decided(games: list[Path]) -> None:
     assert (game.stars, game.score, game.left) == (outcome.stars, outcome.score, sum(outcome.left.values()))
 
 
+@pytest.mark.slow
 def test_the_whole_is_told_game_by_game_and_what_tells_nothing_is_counted(games: list[Path], tmp_path: Path) -> None:
     changed = tmp_path / games[0].name
     lines = games[0].read_bytes().split(b"\n")
@@ -102,6 +104,7 @@ def unvisiting(session: Session) -> Game:
     return chronicle.of_session(session)
 
 
+@pytest.mark.slow
 def test_feats_can_be_done(games: list[Path]) -> None:
     assert FEAT["desk"].holds(unvisiting(Session(level("01-the-garage"))))
     brief = chronicle.told(games[1])

@@ -153,7 +153,9 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
     if as_json:
         print_json({**row, "weeks_lost": weeks_lost})
         return
-    print(", ".join(filter(None, (session.level.title, f"seed {session.seed}", session.difficulty, session.player))))
+    rung = f"rung {session.level.rung}" if session.level.rung else ""
+    told = (session.level.title, rung, f"seed {session.seed}", session.difficulty, session.player)
+    print(", ".join(filter(None, told)))
     for week, actions in enumerate(session.log):
         if actions:
             print(f"week {week + 1}: {'; '.join(map(str, actions))}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import bots, saves
+from game.command_line import main
 from game.levels.ladder import RUNGS, climbed, is_open, key, ladder, rung_of
 from game.session import Session, play, proved
 from game.sim.actions import Action, Refusal
@@ -76,6 +77,7 @@ def test_nobody_visits_from_the_desk() -> None:
     assert Session(level("01-the-garage")).act(Action("visit", 0)) is not None
 
 
+@pytest.mark.slow
 def test_a_game_on_a_rung_is_saved_and_replayed_on_it(tmp_path: Path) -> None:
     session = play(Session(climbed(level("01-the-garage"), "disc")), bots.leader("orders"))
     path = session.save(tmp_path / "one")
@@ -131,6 +133,7 @@ def test_a_profile_of_the_version_before_is_read(tmp_path: Path) -> None:
     assert Keeping(tmp_path).progress() == Progress({"01-the-garage": 3}, {})
 
 
+@pytest.mark.slow
 def test_games_on_a_rung_lie_beside_those_of_the_level(tmp_path: Path) -> None:
     keeping = Keeping(tmp_path)
     plain = play(Session(level("01-the-garage")), bots.leader("orders"))
@@ -146,3 +149,19 @@ def test_games_on_a_rung_lie_beside_those_of_the_level(tmp_path: Path) -> None:
 def test_a_level_of_a_rung_is_another_record() -> None:
     plain = level("01-the-garage")
     assert replace(plain, rung="disc") != plain
+
+
+@pytest.mark.slow
+def test_the_command_line_plays_a_rung_and_names_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "one.headcount"
+    assert main(["sim", "01-the-garage@disc", "--policy", "idle", "--save", str(path)]) == 0
+    assert saves.read(path).header.rung == "disc"
+    capsys.readouterr()
+    assert main(["replay", str(path)]) == 0
+    assert "rung disc" in capsys.readouterr().out.splitlines()[0]
+    assert main(["sim", "01-the-garage@moon"]) == 2
+    told = capsys.readouterr().err
+    assert "no rung “moon”" in told
+    assert "disc" in told

@@ -27,6 +27,7 @@ def led(session: Session, name: str, weeks: int | None = None, seed: int | None 
     return play(Session(session.level, seed), bots.leader(name), weeks)
 
 
+@pytest.mark.slow
 def test_a_ghost_is_what_its_desk_was_told_on_the_same_luck(garage: Session) -> None:
     found = ghost.ghost(garage.recording().header, "orders")
     other = Session(garage.level)
@@ -55,6 +56,7 @@ def test_your_best_is_the_best_of_your_games_on_this_luck(garage: Session, tmp_p
     assert ghost.ghost(head, BEST, [better_elsewhere, unfinished, noise]) == Ghost(BEST, note=NONE_YET)
 
 
+@pytest.mark.slow
 def test_a_change_in_the_file_makes_no_best(garage: Session, tmp_path: Path) -> None:
     path = led(garage, "orders").save(tmp_path / "one")
     text = path.read_text(encoding="utf-8")
@@ -62,6 +64,7 @@ def test_a_change_in_the_file_makes_no_best(garage: Session, tmp_path: Path) -> 
     assert ghost.ghost(garage.recording().header, BEST, [path]).note == NONE_YET
 
 
+@pytest.mark.slow
 def test_nothing_of_a_ghost_is_seen_before_its_week(garage: Session) -> None:
     found = ghost.ghost(garage.recording().header, "orders")
     own = led(garage, "idle", 9)

@@ -18,6 +18,7 @@ from game.view.profile import Progress
 from game.view.screens.free_play import DayWent
 
 
+@pytest.mark.slow
 def test_only_the_first_finished_game_of_a_day_counts(tmp_path: Path) -> None:
     game = Game(Keeping(tmp_path))
     day = of_the_day(datetime.date(2026, 3, 5))

@@ -76,8 +76,10 @@ class Runner:
         self._session = session
         if self._begun != self.who:
             self.begin(self.who)
-        if self._job is not None and (found := self._job.poll()) is not None:
-            self._found, self._job = found, None
+        if self._job is not None:
+            self._found = self._job.poll()
+            if self._found is not None and not self._job.running:
+                self._job = None  # only now, for no frame waits until the other process has ended
         return self.shown()
 
     def choose(self, who: str) -> None:
