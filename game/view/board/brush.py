@@ -15,6 +15,10 @@ from game.view.toolkit.pieces import Atlas
 from game.words.names import Names
 
 
+KEPT_PICTURES = 800
+"""So many pictures a brush keeps, those that were used last."""
+
+
 class Brush:
     """Draws pieces of one board at `scale` pixels a board unit; `detail` is "A" to "D".
 
@@ -43,9 +47,13 @@ class Brush:
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """The picture stored under a key, made at its first use."""
-        found = self._kept.get(key)
+        found = self._kept.pop(key, None)
         if found is None:
-            found = self._kept[key] = make()
+            found = make()
+            if len(self._kept) >= KEPT_PICTURES:
+                del self._kept[next(iter(self._kept))]
+        # What was asked for last goes last: plates and markets look different every week, and old ones are let go.
+        self._kept[key] = found
         return found
 
     def length(self, units: float) -> int:
