@@ -14,7 +14,6 @@ from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas
 from game.words.names import Names
 
-
 KEPT_PICTURES = 800
 """So many pictures a brush keeps, those that were used last."""
 
