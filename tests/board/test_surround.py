@@ -40,6 +40,7 @@ def shared(one: Box, other: Box) -> float:
     return min(across, down)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("company", COMPANIES)
 @pytest.mark.parametrize("half", [376.0, 460.0, 675.0, 1200.0])
 @pytest.mark.parametrize(("second", "houses"), [((), False), ((0, 2), False), ((2, 3, 4), True)])

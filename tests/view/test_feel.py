@@ -32,6 +32,7 @@ def table_of(viewer: Viewer, *, still: bool) -> screens.Play:
     return shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("still", [False, True])
 def test_a_disc_hops_to_its_team_and_a_seal_is_stamped_there(viewer: Viewer, still: bool) -> None:
     shown = table_of(viewer, still=still)
@@ -86,6 +87,7 @@ def test_what_is_decided_flies_to_what_it_is_for() -> None:
     assert target_key(Action("default", -1, (1,)), markets) == "desk"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("still", [False, True])
 def test_a_star_pops_once_when_its_peg_is_passed(viewer: Viewer, still: bool) -> None:
     shown = table_of(viewer, still=still)
@@ -132,6 +134,7 @@ def test_a_panel_rises_to_its_place_and_can_be_pressed_at_once(viewer: Viewer, s
         assert tops[-1] == tops[-2]
 
 
+@pytest.mark.slow
 def test_every_control_that_is_pressed_is_heard(viewer: Viewer) -> None:
     shown = table_of(viewer, still=True)
     sound, region = viewer.stage.sound, viewer.stage.ui.region("bar-menu")

@@ -14,6 +14,9 @@ from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas
 from game.words.names import Names
 
+KEPT_PICTURES = 800
+"""So many pictures a brush keeps, those that were used last."""
+
 
 def _close(layout: Layout) -> bool:
     """Whether a tile stands right below another, so that what it carries would lie on a name between them."""
@@ -52,9 +55,13 @@ class Brush:
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """The picture stored under a key, made at its first use."""
-        found = self._kept.get(key)
+        found = self._kept.pop(key, None)
         if found is None:
-            found = self._kept[key] = make()
+            found = make()
+            if len(self._kept) >= KEPT_PICTURES:
+                del self._kept[next(iter(self._kept))]
+        # What was asked for last goes last: plates and markets look different every week, and old ones are let go.
+        self._kept[key] = found
         return found
 
     def length(self, units: float) -> int:

@@ -18,7 +18,7 @@ from game.glyphs import MARKS, font_file, is_basic
 
 ASSETS = places.ASSETS
 OVERSAMPLE = 4
-CACHED_LINES = 4_000
+CACHED_LINES = 1_500
 
 FILLED_MARKS = frozenset("★▲▼")
 
