@@ -180,18 +180,19 @@ def _letting_go(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
 
 
 def _stance(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
-    """By what has grown since the founding: those who agree and are bound, those bound all the same, the others."""
+    """By what has grown from the founding to the last weeks: those who agree, those bound all the same, the others."""
     shares = np.array([truth.stance.sum(axis=0) / max(1, int(truth.stance.sum())) for truth in truths])
     rows = np.stack((shares[:, 0], shares[:, 1], shares[:, 2] + shares[:, 3]), axis=1) * 100.0
-    grown = rows[-1] - rows[0]
+    lately = np.cumsum(rows[-AFTER:], axis=0)[-1] / len(rows[-AFTER:])
+    grown = lately - rows[0]
     most = int(np.argmax(grown))
     marks = [RIGHT if n == most else HALF if grown[n] >= STEP else WRONG for n in range(3)]
     if grown[most] < STEP:
         marks = [UNKNOWN] * 3
-    names = ("agree and are bound by it", "disagree and are bound all the same", "are bound by nothing")
-    told = [f"{rows[-1][n]:.0f}% {name} ({signed(round(grown[n]))})" for n, name in enumerate(names)]
+    names = ("agreed and were bound", "disagreed and were bound all the same", "were not bound")
+    told = [f"{lately[n]:.0f}% {name}" for n, name in enumerate(names)]
     at = np.arange(len(rows), dtype=np.float64)
-    return Judged(tuple(marks), f"At the end {listed(told)}.", "%", at, rows[:, most],
+    return Judged(tuple(marks), f"In the last weeks {listed(told)}.", "%", at, rows[:, most],
                   tuple(rows[:, n] for n in range(3)))  # fmt: skip
 
 

@@ -219,13 +219,16 @@ class Leader:
 class Moment:
     """A week whose decisions changed the end: gain is the score with them less the score without, causes its parts.
 
-    causes: (name in SCORE_CAUSES, share), all of them, largest first; they add up to gain.
+    causes: (name in SCORE_CAUSES, share), all of them, largest first; they add up to gain. lost: how the company would
+    have come to its end without them, as `Outcome.kind`, "" where it would not; after: how many weeks.
     """
 
     week: int
     actions: tuple[Action, ...]
     gain: float
     causes: tuple[tuple[str, float], ...]
+    lost: str = ""
+    after: int = 0
 
 
 @dataclass(frozen=True)

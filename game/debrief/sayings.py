@@ -14,6 +14,11 @@ from game.sim.causes import SCORE_CAUSES
 from game.words import actions
 from game.words.explain import calendar, counted, listed, points, signed
 
+LOST = {
+    "bankrupt": "Without it the cash is gone in week {}.",
+    "deserted": "Without it half of the people are gone in week {}.",
+}
+"""How the company would have come to its end, by `Outcome.kind`."""
 MOST_NAMED = 2
 """Decisions of a week that are named before the rest is counted."""
 
@@ -24,7 +29,8 @@ class Told:
 
     lever: of the decision that tells most. week: as players count. points: by how many whole points the shown score
     would differ. title: what was decided. chain: the causes it worked through, in words and points. without: what the
-    game would have ended with, in whole points. every: all that was decided then.
+    game would have ended with, in whole points. every: all that was decided then. lost: that the company would have
+    come to its end without it, as a sentence, else "".
     """
 
     lever: str
@@ -34,10 +40,13 @@ class Told:
     chain: tuple[tuple[str, int], ...]
     without: int
     every: tuple[str, ...]
+    lost: str = ""
 
     @property
     def why(self) -> str:
-        """The chain as a line: "waiting for a letter −3 → morale at work −2"."""
+        """The chain as a line: "waiting for a letter −3 → morale at work −2"; or that all would have been lost."""
+        if self.lost:
+            return self.lost
         line = " → ".join(f"{cause.lower()} {signed(size)}" for cause, size in self.chain)
         return actions.first_upper(line)
 
@@ -51,6 +60,7 @@ def of_moment(moment: Moment, level: Level, score: float) -> Told:
         named[0].lever, calendar(moment.week), moved(score, score - moment.gain), actions.first_upper("; ".join(words)),
         tuple(chain(moment)), earned(score - moment.gain),
         tuple(actions.first_upper(actions.within(level, action)) for action in moment.actions),
+        LOST[moment.lost].format(moment.after) if moment.lost else "",
     )  # fmt: skip
 
 
@@ -67,10 +77,11 @@ def moment_sentence(moment: Moment, level: Level, score: float) -> str:
     """A decisive moment: what was decided, what it changed, and through what."""
     told = of_moment(moment, level, score)
     through = [f"{words.lower()} {signed(size)}" for words, size in told.chain]
-    why = f" ({listed(through)})" if through else ""
+    why = f" ({listed(through)})" if through and not told.lost else ""
     way = "less" if told.points > 0 else "more"
     words = f"{told.title[:1].lower()}{told.title[1:]}" if not told.title[:1].isdigit() else told.title
-    return f"Week {told.week}: {words}. Without it: {counted(abs(told.points), 'point')} {way}{why}."
+    lost = f" {told.lost}" if told.lost else ""
+    return f"Week {told.week}: {words}. Without it: {counted(abs(told.points), 'point')} {way}{why}.{lost}"
 
 
 def missed_sentence(missed: Missed, level: Level, score: float) -> str:
@@ -103,8 +114,11 @@ def gave_way(missed: Missed, level: Level) -> str:
 
 
 def chain(moment: Moment | Missed) -> list[tuple[str, int]]:
-    """The causes a decision worked through, in words and whole points, largest first; at most three."""
-    rows = [(SCORE_CAUSES[name], points(share)) for name, share in moment.causes[:3]]
+    """The causes a decision worked through, in words and whole points, largest first; at most three.
+
+    What everyone could make is none of them: it differs only where one of the two games does not last.
+    """
+    rows = [(SCORE_CAUSES[name], points(share)) for name, share in moment.causes[:4] if name != "capacity"][:3]
     return [row for row in rows if row[1]]
 
 

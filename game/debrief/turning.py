@@ -158,7 +158,11 @@ def without(
                 session.act(action)
         session.advance()
     gain, parts = _difference(session, score, reference)
-    return [Moment(week, of_the_desk(log[week]), gain, parts)] if abs(gain) >= DECISIVE else []
+    if abs(gain) < DECISIVE:
+        return []
+    end = session.outcome()
+    lost = end.kind if end is not None and session.lost and session.week < len(log) else ""
+    return [Moment(week, of_the_desk(log[week]), gain, parts, lost, session.week if lost else 0)]
 
 
 def tried(

@@ -91,6 +91,23 @@ def test_what_is_tried_could_have_been_done_with_what_lay_on_the_desk(idle: Sess
         assert isinstance(again.check(idea.action), Receipt), idea
 
 
+def test_a_decision_without_which_the_company_ends_says_so() -> None:
+    text = "format: 1\ntitle: T\npeople: 2\nproducts: [tea]\nweeks: 16\nmoney: {cash: 40, wage: 4}\n"
+    session = Session(levels.read_text(text, "narrow"))
+    while not session.over:
+        for team in range(session.world.teams if session.week % 8 == 0 else 0):
+            session.act(Action("order", team, (0, 8)))
+        session.advance()
+    assert not session.lost
+    score, log = session.score(), session.log
+    (first,) = turning.without(session, log, 0, causes(session), session.reference)
+    assert session.lost
+    assert (first.lost, first.after) == ("bankrupt", session.week)
+    told = sayings.moment_sentence(first, session.level, score)
+    assert told.endswith(f"Without it the cash is gone in week {session.week}.")
+    assert all(name != SCORE_CAUSES["capacity"] for name, _ in sayings.chain(first))
+
+
 # Where it was lost.
 
 

@@ -47,8 +47,9 @@ def paint_voice(p: Panel, box: Box, voice: Voice | None) -> float:
         free = high - lines - 22
         paint_face(p, voice.face, middle, y + 3 + free / 2, min(64.0, free - 2))
     else:
-        p.pawn(middle, y + high - 44, 46, kind="")
-        p.face(float(voice.morale), middle, y + high - 86 if high >= 100 else y + 14, 20)
+        tall = min(46.0, high - lines - 36)
+        p.pawn(middle, y + high - 28 - lines, tall, kind="")
+        p.face(float(voice.morale), middle, y + high - 24 - lines - tall, 20)
     p.card((x + 5, y + high - 13 - lines - 5, wide - 10, lines + 8), pal.card, radius=9, outline=pal.rule)
     p.paragraph(x + 7, y + high - 14 - lines, wide - 14, name, size=fit, weight=800, align="centre")
     top = y + max(12.0, (high - lead - deep - 8) / 2)

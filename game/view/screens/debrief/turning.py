@@ -140,7 +140,8 @@ def _card(p: Panel, box: Box, told: Told) -> None:
 
 def _tip(told: Told) -> Tip:
     way = f"{counted(abs(told.points), 'point')} {'less' if told.points > 0 else 'more'}"
-    text = "\n".join((*told.every[:8], f"Without it the game ends at **{told.without}%**, with {way}."))
+    lost = (told.lost,) if told.lost else ()
+    text = "\n".join((*told.every[:8], *lost, f"Without it the game ends at **{told.without}%**, with {way}."))
     return Tip(f"Week {told.week}", text, told.chain)
 
 
