@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from game.board import style
 from game.debrief import FREED, LEADERS, Debrief, Leader, Moment, Run, alike_once, chain, freed_words, telling
 from game.levels import Level
-from game.session import earned
 from game.view.cards.vision import moved_bar
 from game.view.screens.review.accounts import waiting
 from game.view.toolkit import widgets
@@ -16,6 +15,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.widgets import Option
 from game.words import actions
 from game.words.explain import points, signed
+from game.words.figures import of_score
 
 ICONS: dict[str, str] = {
     "perfect": "eye", "before": "arrow-counter-clockwise", "mixed": "scales", "values": "flag-banner",
@@ -104,8 +104,8 @@ def _leader_row(leader: Leader) -> Row:
 def _served(game: Leader | Run) -> str:
     own = game.standing
     if own.outcome not in ("bankrupt", "deserted"):
-        return f"Served **{points(own.served)}%**, net of waste **{earned(own.score)}%**."
-    return f"Until then served **{points(own.served)}%**; of the whole plan, net of waste, **{earned(own.score)}%**."
+        return f"Served **{points(own.served)}%**, net of waste **{of_score(own.score)}**."
+    return f"Until then served **{points(own.served)}%**; of the whole plan, net of waste, **{of_score(own.score)}**."
 
 
 def _own_words(run: Run | None) -> str:
@@ -116,7 +116,7 @@ def _own_words(run: Run | None) -> str:
 
 def _own_tip(run: Run | None, score: float) -> Tip:
     if run is None:
-        return Tip("You", f"Served, net of waste: **{earned(score)}%**.")
+        return Tip("You", f"Served, net of waste: **{of_score(score)}**.")
     own = run.standing
     text = (
         f"{_served(run)} With your own people, markets and "
@@ -209,7 +209,7 @@ def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
     p.text(
         x + w - 10,
         middle - (0 if row.morale is None else 8),
-        f"{earned(row.score)}%",
+        of_score(row.score),
         size=style.STAT,
         family="serif",
         align="right",
