@@ -18,6 +18,7 @@ from game.sim.curves import total
 from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import counted, listed, points, signed
+from game.words.figures import of_score
 from game.words.leaders import LEADERS
 from game.words.vocabulary import Vocabulary
 from game.yardsticks import Standing
@@ -90,7 +91,7 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     plan = " of the whole plan" if ended else ""
     rung = rung_of(level)
     title = level.title if rung is None else f"{level.title} ({rung.title.lower()})"
-    yield f"# {title}: {earned(own.score)}% served{plan}, net of waste"
+    yield f"# {title}: {of_score(own.score)} served{plan}, net of waste"
     yield ""
     company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
     yield f"{company}. {counted(own.stars, 'star')}.{ended}"
@@ -132,13 +133,13 @@ def _others(debrief: Debrief, own: Standing) -> Iterator[str]:
     if debrief.perfect is not None:
         rows.append((debrief.perfect, "Knows everything (a calculation)", ""))
     for score, name, morale in sorted(rows, key=lambda row: -row[0]):
-        yield f"| {name} | {earned(score)}% | {morale} |"
+        yield f"| {name} | {of_score(score)} | {morale} |"
     yield ""
     if debrief.free is not None:
         free = debrief.free.standing
         yield (
-            f"{FREED}, which this level does not allow: {earned(free.score)}%, {freed_words(debrief.free, own.score)}, "
-            f"with morale at {points(free.morale)} in the end."
+            f"{FREED}, which this level does not allow: {of_score(free.score)}, "
+            f"{freed_words(debrief.free, own.score)}, with morale at {points(free.morale)} in the end."
         )
         yield ""
 

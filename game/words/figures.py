@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from game.session import earned
 from game.words.explain import way_figure
 
 Unit = Literal["points", "percent", "people", "money", "gain", "way"]
@@ -39,6 +40,11 @@ def in_fewest(cents: int) -> str:
 def in_full(cents: int) -> str:
     """Money in whole currency: "31,207", with a minus sign if there is less than none."""
     return f"{'−' if cents < 0 else ''}{abs(cents) / 100:,.0f}"
+
+
+def of_score(score: float) -> str:
+    """A score in whole points of a hundred: "86%", with a minus sign where more was wasted than served."""
+    return f"{earned(score)}%".replace("-", "−")
 
 
 def _plus(number: float) -> str:

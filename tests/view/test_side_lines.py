@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,11 +17,13 @@ from game.sim.desk.notes import Horizon, Shortage
 from game.sim.desk.reports import Report
 from game.sim.values import IDLE
 from game.view.cards import incentives
+from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel
 from tests import drawn
 from tests.view.test_panels import FLOOR, Desk, desk_of, house_of, session_of
 
 pytestmark = pytest.mark.slow
+PACKAGE = Path(widgets.__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +101,22 @@ def test_what_is_foreseen_of_a_tag_stands_inside_its_frame(
     desk.frame()
     assert len(ends) >= 4
     assert frames[-1] - 12 <= ends[-1] <= frames[-1] - 4
+
+
+def test_every_button_is_of_a_kind_that_is_drawn() -> None:
+    """A button of a kind nobody draws has no edge on a card of its own colour."""
+    told = re.findall(r"\"(\w+)\"", (widgets.button.__doc__ or ""))
+    given = [
+        (path.name, node.value)
+        for path in (PACKAGE / "view").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "widgets.button"
+        for keyword in call.keywords if keyword.arg == "kind"
+        for node in ast.walk(keyword.value) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if not isinstance(keyword.value, ast.IfExp) or node in (keyword.value.body, keyword.value.orelse)
+    ]  # fmt: skip
+    assert len(given) > 10
+    assert [row for row in given if row[1] not in told] == []
 
 
 def test_a_tag_on_its_way_is_not_said_to_come_down_when_it_arrives(floor: Session) -> None:

@@ -14,7 +14,7 @@ from game.sim.levers import LEVERS, RIGHTS
 from game.view.cards.figures import MARKS
 from game.words import bars, closing, till
 from game.words.actions import SAYINGS
-from game.words.figures import Explanation, Figure, Unit, in_short, short_figure
+from game.words.figures import Explanation, Figure, Unit, in_short, of_score, short_figure
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 
@@ -126,3 +126,7 @@ def test_no_two_levers_share_an_icon_but_those_of_one_kind() -> None:
         for other in shown:
             same = one == other or any({one, other} <= group for group in alike)
             assert same or SAYINGS[one].icon != SAYINGS[other].icon, f"{one} and {other}"
+
+
+def test_a_score_below_nothing_has_a_minus_sign_as_every_figure() -> None:
+    assert [of_score(score) for score in (0.867, 0.0, -0.196)] == ["86%", "0%", "−20%"]

@@ -118,7 +118,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     action, is_open = Action(lever.name), draft_of(side, lever.name) is not None
     tip = Tip(lever.title, f"{lever.purpose} It takes {side.price_words(lever.name)}.")
     widgets.button(p, "side-short-pay", (EDGE + 2, y + 2, p.width - 2 * EDGE - 4, 34),
-                   "Pay in full after all" if is_open else "Hold back wages", kind="card", icon="wallet",
+                   "Leave wages as they are" if is_open else "Hold back wages", icon="wallet",
                    tip=tip)  # fmt: skip
     y += 42
     if not is_open:

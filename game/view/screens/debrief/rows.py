@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from game.board import style
 from game.debrief import FREED, LEADERS, Debrief, Leader, Run, alike_once, freed_words
-from game.session import earned
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.explain import points
+from game.words.figures import of_score
 
 ICONS: dict[str, str] = {
     "perfect": "eye", "before": "arrow-counter-clockwise", "mixed": "scales", "values": "flag-banner",
@@ -106,8 +106,8 @@ def _leader_row(leader: Leader) -> Row:
 def _served(game: Leader | Run) -> str:
     own = game.standing
     if own.outcome not in ("bankrupt", "deserted"):
-        return f"Served **{points(own.served)}%**, net of waste **{earned(own.score)}%**."
-    return f"Until then served **{points(own.served)}%**; of the whole plan, net of waste, **{earned(own.score)}%**."
+        return f"Served **{points(own.served)}%**, net of waste **{of_score(own.score)}**."
+    return f"Until then served **{points(own.served)}%**; of the whole plan, net of waste, **{of_score(own.score)}**."
 
 
 def _own_words(run: Run | None) -> str:
@@ -118,7 +118,7 @@ def _own_words(run: Run | None) -> str:
 
 def _own_tip(run: Run | None, score: float) -> Tip:
     if run is None:
-        return Tip("You", f"Served, net of waste: **{earned(score)}%**.")
+        return Tip("You", f"Served, net of waste: **{of_score(score)}**.")
     own = run.standing
     text = (
         f"{_served(run)} With your own people, markets and "
@@ -216,7 +216,7 @@ def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
     p.text(
         x + w - 10,
         middle - (0 if row.morale is None else 8),
-        f"{earned(row.score)}%",
+        of_score(row.score),
         size=style.STAT,
         family="serif",
         align="right",

@@ -90,7 +90,7 @@ def _chip(p: Panel, bench: Bench) -> float:
     words = "Reading …" if bench.busy else f"Bench · {warnings}" if warnings else "Bench"
     watched = f"{bench.path.name} is watched: save it, and this game is played again up to this week. Key B."
     tip = Tip("The bench", watched)
-    widgets.button(p, "bench-open", (3, 2, p.width - 6, 30), words, icon="hammer", kind="card", tip=tip)
+    widgets.button(p, "bench-open", (3, 2, p.width - 6, 30), words, icon="hammer", tip=tip)
     return 34.0
 
 
@@ -100,7 +100,7 @@ def _problems(p: Panel, bench: Bench, shown: tuple[Problem, ...]) -> float:
     title = "The last good version is being played" if count else "The bench"
     p.icon("warning", 22, 24, 18, pal.bad, "fill")
     p.text(40, 24, title, size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
-    widgets.button(p, "bench-open", (p.width - 112, 8, 100, 32), "Bench", icon="hammer", kind="card")
+    widgets.button(p, "bench-open", (p.width - 112, 8, 100, 32), "Bench", icon="hammer")
     y = 48.0
     for n, problem in enumerate(shown):
         high = _row_height(problem)
