@@ -190,7 +190,12 @@ class Setting:
             x, y = -250.0, -137.0
         if number == 1 and scene.star and place:
             x, y = 226.0, -137.0
-        px, py = self.view.at((x, y + 29 * self.rim_share * place * way))
+        step = 29 * self.rim_share
+        if number in (2, 5) and place > 1:  # below the second the next department's plate begins
+            y, place, way = -below, place - 2, -1
+        if number in (3, 4) and place > 1 and self.rim.names.houses:  # above the second hangs the name of a house
+            y, place, way = y + step, place - 2, 1
+        px, py = self.view.at((x, y + step * place * way))
         rect = image.get_rect(center=(round(px), round(py)))
         if edge == "right":
             rect.right = round(px)

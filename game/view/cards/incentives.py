@@ -9,7 +9,7 @@ from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import OPENED, paint_opened
-from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
+from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, fact_height, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import opens_words, send_words
@@ -64,7 +64,8 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     sent = [a for a in side.table.pending if a.lever == "tag"]
     out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
     writing = draft is not None and draft.lever == "tag"
-    y = heading(p, top, "Tags", f"{len(out)} of {SLOTS} out")
+    to_come = len(coming) + len(sent)
+    y = heading(p, top, "Tags", f"{len(report.tags)} of {SLOTS} out" + (f", {to_come} to come" if to_come else ""))
     text = "Coins for every piece sold. Only teams that choose react to them."
     p.tooltip("side-tags", (12, y - 28, p.width - 24, 26), Tip("Tags", text))
     if writing:
@@ -112,7 +113,7 @@ def _begin(p: Panel, y: float, side: Side, out: int, *, full: bool) -> float:
     if full:
         return note_box(p, y, "Three tags are out. One has to expire before the next.", icon="hourglass-medium") + 8
     tip = Tip("Hang a tag (T)", f"Coins for every piece sold. It takes {side.price_words('tag')}.")
-    words = ("First tag", "Second tag", "Third tag")[min(out, 2)]
+    words = ("First tag", "Second tag", "Third tag", "Next tag")[min(out, SLOTS)]
     widgets.button(p, "side-new-tag", (EDGE, y, p.width - 2 * EDGE, 40), words, icon="plus", tip=tip)
     return y + 48
 
@@ -128,8 +129,8 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
     foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
-    lines = len(foreseen.lines) + (told is not None) if foreseen is not None else 0
-    high = OPENED + 38 * rows + 4 + 46 + 46 + warn + 24 * lines + 8
+    lines = [*(foreseen.lines if foreseen is not None else ()), *([(told.label, told.short)] if told else [])]
+    high = OPENED + 38 * rows + 4 + 46 + 46 + warn + sum(fact_height(p, *line) for line in lines) + 8
     chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), p.palette.focus)
     y = product_picker(p, paint_opened(p, top, "New tag"), side, "side-product", draft.target, left=20)
     coins, length = draft.amount[0], draft.amount[1]
