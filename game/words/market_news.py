@@ -104,7 +104,8 @@ def _gluts(level: Level, before: Report, after: Report) -> list[News]:
     for product in np.flatnonzero(_heaped(after) & ~_heaped(before)):
         name, market = level.product_names[int(product)], level.product_market[int(product)]
         weeks = float(after.stock[product]) / max(float(after.demand[product]), 1e-9)
-        text = f"{name.capitalize()} for {weeks:.0f} weeks lie on the shelf, and more are made than asked for."
+        lie, are = ("lie", "are") if name.endswith("s") else ("lies", "is")
+        text = f"{name.capitalize()} for {weeks:.0f} weeks {lie} on the shelf, and more {are} made than asked for."
         out.append(News("glut", "stack", text, f"market {market}", 2))
     return out
 

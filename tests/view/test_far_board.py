@@ -15,7 +15,7 @@ from game.board import layout as board_layout
 from game.board import style
 from game.board.looks import FADED, FIRE, NEUTRAL, TORN, WAITING
 from game.board.plan import MOST_PLATES, mosaic, plan
-from game.board.scene import Memory, scene
+from game.board.scene import Hanging, Memory, scene
 from game.board.ways import along, corner, distance
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
@@ -434,3 +434,33 @@ def test_two_houses_lie_side_by_side_with_a_seam_and_a_plaque_each(window: pygam
     assert plaques[0].left > two.frame.centre[0] > plaques[1].right
     others = [e.rect for n, e in two.still._elements.items() if n.split()[0] in ("department", "market", "team")]
     assert not any(plaque.colliderect(other) for plaque in plaques for other in others)
+
+
+@pytest.mark.parametrize(("people", "size", "teams", "houses"), [
+    (1200, 10, 20, ("Hollis Works", "Lantern & Co.")), (4000, 10, 34, ()),
+])  # fmt: skip
+def test_three_pills_of_a_market_hide_neither_a_plate_nor_the_name_of_a_house(
+    window: pygame.Surface, people: int, size: int, teams: int, houses: tuple[str, ...]
+) -> None:
+    world = far_world(people, size, teams)
+    halves = tuple(int(n >= world.departments / 2) for n in range(world.departments)) if houses else ()
+    board = Board(Atlas("light"), replace(names_of(world), houses=houses, house_of=halves))
+    board.resize((1280, 720), (252.0, 54.0, 752.0, 622.0))
+    report = played(world, 1)[-1]
+    board.update(report)
+    board.paint(window, 1.0)
+    setting = board._setting
+    assert setting is not None
+    around = {n: e.rect for n, e in board.still._elements.items() if n.split()[0] in ("department", "house", "market")}
+    pill = setting.rim.hanging(Hanging(0, 0, "×1.9–3.6", "wk 25–30"))
+    assert board.layout is not None
+    looks = scene(report, board.names, board.layout, Memory())
+    for market in range(2, 6):
+        rects = [setting.pill_rect(market, place, pill, looks) for place in range(3)]
+        for n, rect in enumerate(rects):
+            assert not any(rect.colliderect(other) for other in rects[:n])
+            assert board.frame.y <= rect.top
+            assert rect.bottom <= board.frame.y + board.frame.height
+            for name, other in around.items():
+                shared = rect.clip(other)
+                assert min(shared.width, shared.height) <= 4, (market, n, name)

@@ -11,11 +11,16 @@ import numpy as np
 import pytest
 
 from game import bots, levels
+from game.board.style import Colour
 from game.session import Session, play
+from game.sim.actions import Action
+from game.sim.levers import hanging_tags
+from game.view.cards import incentives
 from game.view.cards import stance as stance_card
 from game.view.cards import values as values_cards
 from game.view.cards.panels import side_of
 from game.view.cards.table import Tab
+from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import explain, news
 from tests.view.test_panels import Desk, desk_of, fresh
 
@@ -111,3 +116,58 @@ def test_why_people_leave_reads_well_for_one_and_for_many(merger: Session) -> No
     owed = replace(report, backlog=np.full_like(report.backlog, 5977.0))
     told = [item.text for item in news.standing(merger.level, owed)]
     assert any("waits for 6k " in text for text in told)
+
+
+def test_the_frame_of_a_new_tag_holds_the_last_thing_foreseen(
+    merger: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[float] = []
+    ends: list[float] = []
+    tooltip, frame = Panel.tooltip, incentives.chosen_frame
+
+    def framed(panel: Panel, box: Box, colour: Colour) -> None:
+        frames.append(box[1] + box[3])
+        frame(panel, box, colour)
+
+    def noted(panel: Panel, key: str, box: Box, tip: Tip) -> None:
+        if key.startswith(("side-line-", "side-foreseen")):
+            ends.append(box[1] + box[3])
+        tooltip(panel, key, box, tip)
+
+    monkeypatch.setattr(incentives, "chosen_frame", framed)
+    monkeypatch.setattr(Panel, "tooltip", noted)
+    desk = fresh(merger)
+    desk.table.tab = "incentives"
+    desk.press("side-new-tag")
+    for product in range(len(merger.level.product_names)):
+        frames.clear()
+        ends.clear()
+        desk.press(f"side-product:{product}")
+        assert ends, "nothing is foreseen"
+        assert max(ends) <= frames[-1]
+
+
+def test_a_tag_on_its_way_is_not_counted_among_those_that_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(levels.read(LEVELS / "06-the-merger.yaml"), open_levers=True)
+    for product in range(3):
+        session.act(Action("tag", product, (1, 6)))
+    while len(session.report.tags) < 3 or len(hanging_tags(session.report, ())) == 3:
+        session.advance()
+    heads: list[str] = []
+    labels: list[str] = []
+    monkeypatch.setattr(incentives, "heading", lambda _, top, title, note="": heads.append(f"{title} {note}") or top)
+    press = incentives.widgets.button
+
+    def pressed(panel: Panel, key: str, box: Box, label: str, **rest: object) -> None:
+        labels.append(label)
+        press(panel, key, box, label, **rest)
+
+    monkeypatch.setattr(incentives.widgets, "button", pressed)
+    desk = desk_of(session)
+    desk.table.tab = "incentives"
+    desk.frame()
+    assert "Next tag" in labels
+    assert "Tags 3 of 3 out" in heads
+    session.act(Action("tag", 3, (1, 6)))
+    desk.frame()
+    assert "Tags 3 of 3 out, 1 to come" in heads

@@ -24,6 +24,7 @@ from game.view.keeping import Keeping
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.stage import Route
+from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import bars, news
 from tests.view.test_panels import Desk, desk_of
 
@@ -136,10 +137,34 @@ def test_what_moved_the_work_adds_up(story: Session) -> None:
 
 def test_the_legends_of_a_bar_never_lie_over_each_other() -> None:
     for middles in ([2.0, 4.0, 120.0, 230.0, 232.0], [116.0], [1.0, 2.0, 3.0, 4.0, 231.0]):
-        places = vision_card._apart(middles, 0.0, 240.0)
+        places = vision_card._apart(middles, 0.0, 240.0, vision_card.LEGEND)
         assert places[0] >= 0.0
         assert places[-1] + vision_card.LEGEND <= 240.0 + 1e-9
         assert all(after - before >= vision_card.LEGEND - 1e-9 for before, after in itertools.pairwise(places))
+
+
+def test_five_movers_of_the_work_stay_inside_the_narrow_card_of_the_desk(
+    story: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vision_card, "apportion", lambda *_: (9, 20, 61, 7, 3))
+    story.pending = ()
+    desk = desk_at(story)
+    desk.table.select("desk")
+    drawn: list[tuple[float, float]] = []
+    tooltip = Panel.tooltip
+
+    def noted(panel: Panel, key: str, box: Box, tip: Tip) -> None:
+        if key.startswith("side-desk-moved-"):
+            drawn.append((box[0], box[0] + box[2]))
+            assert box[0] >= 0.0
+            assert box[0] + box[2] <= panel.width
+        tooltip(panel, key, box, tip)
+
+    monkeypatch.setattr(Panel, "tooltip", noted)
+    desk.frame()
+    drawn = drawn[-len(MOVERS):]  # a card is painted once more to measure it
+    assert len(drawn) == len(MOVERS)
+    assert all(right <= left for (_, right), (left, _) in itertools.pairwise(drawn))
 
 
 # News and tips

@@ -50,6 +50,12 @@ def test_a_glut_is_what_lies_for_weeks_and_grows() -> None:
     assert told(shelf(), shelf(stock=9.0, made=5.0)) == []
 
 
+def test_a_heap_of_what_cannot_be_counted_lies_and_is_made() -> None:
+    names = ("tea", *LEVEL.product_names[1:])
+    news = markets(replace(LEVEL, product_names=names), shelf(), shelf(stock=20.0, made=5.0))
+    assert [item.text for item in news] == ["Tea for 5 weeks lies on the shelf, and more is made than asked for."]
+
+
 def test_the_clock_stops_for_them_by_itself_the_first_time() -> None:
     assert {"untended", "glut"} <= FIRST_STOPS
     assert all(item.weight == 2 for item in markets(LEVEL, shelf(), shelf(owed=5.0, made=0.0)))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from game.view.cards.table import Draft, Table
 
 EDGE = 10.0
+FACT_SIDES = 66.0
+"""What a line of a fact leaves free at both sides together, its icon among it."""
 """From a card's edge to the rows inside it."""
 TITLE = 44.0
 """Height of a panel's title line."""
@@ -228,32 +230,32 @@ def fact(
 
     Where both have no room on one line the figure stands below its label, whole.
     """
-    pal, room = p.palette, p.width - 44 - 22
+    pal, room = p.palette, p.width - FACT_SIDES
     middle = top + 12
     p.icon(icon, 28, middle, 15, pal.second)
-    wide = p.measure(value, style.SECONDARY, weight=800)
-    least = p.measure(label, style.SMALLEST)
-    p.text(44, middle, label, size=style.SECONDARY, colour=pal.second, at="middle",
-           width=room - wide - 6 if least <= room - wide - 6 else room)  # fmt: skip
-    high = FACT
-    if least > room - wide - 6:
-        lines = p.lines(room, value, size=style.SECONDARY, weight=800)
-        for n, line in enumerate(lines):
-            p.text(p.width - 22, middle + FACT_LINE * (n + 1), line, size=style.SECONDARY, weight=800, colour=colour,
-                   align="right", at="middle")  # fmt: skip
-        high += FACT_LINE * len(lines)
-    else:
-        p.text(p.width - 22, middle, value, size=style.SECONDARY, weight=800, colour=colour, align="right", at="middle")
+    below = _below_its_label(p, label, value)
+    beside = room if below else room - p.measure(value, style.SECONDARY, weight=800) - 6
+    p.text(44, middle, label, size=style.SECONDARY, colour=pal.second, at="middle", width=beside)
+    for n, line in enumerate(below or [value]):
+        line_middle = middle + FACT_LINE * (n + 1) if below else middle
+        p.text(p.width - 22, line_middle, line, size=style.SECONDARY, weight=800, colour=colour, align="right",
+               at="middle")  # fmt: skip
+    high = fact_height(p, label, value)
     p.tooltip(key, (EDGE + 4, top, p.width - 2 * EDGE - 8, high), tip)
     return top + high
 
 
 def fact_height(p: Panel, label: str, value: str) -> float:
-    """The height of a `fact` with this label and figure."""
-    room, wide = p.width - 44 - 22, p.measure(value, style.SECONDARY, weight=800)
-    if p.measure(label, style.SMALLEST) <= room - wide - 6:
-        return FACT
-    return FACT + FACT_LINE * len(p.lines(room, value, size=style.SECONDARY, weight=800))
+    """How high such a line is, in the panel's units."""
+    return FACT + FACT_LINE * len(_below_its_label(p, label, value))
+
+
+def _below_its_label(p: Panel, label: str, value: str) -> list[str]:
+    """The lines of a figure that has no room beside its label; none where it has."""
+    room = p.width - FACT_SIDES
+    if p.measure(label, style.SMALLEST) <= room - p.measure(value, style.SECONDARY, weight=800) - 6:
+        return []
+    return p.lines(room, value, size=style.SECONDARY, weight=800)
 
 
 def dots(p: Panel, x: float, y: float, filled: int, places: int = 3, size: float = 9) -> float:

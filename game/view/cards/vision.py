@@ -331,23 +331,24 @@ def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> None:
         p.card((left, y, wide, 14), colours[MOVERS[n]][0], radius=min(4.0, wide / 2))
         middles.append(left + wide / 2)
         left += wide + 2.0
-    for n, at in zip(there, _apart(middles, x, x + w), strict=True):
+    each = min(LEGEND, w / len(there))
+    for n, at in zip(there, _apart(middles, x, x + w, each), strict=True):
         ground, ink = colours[MOVERS[n]]
         p.card((at, y + 19, 17, 17), ground, radius=4)
         p.icon(MOVER_ICONS[MOVERS[n]], at + 8.5, y + 27.5, 12, ink, "fill")
-        p.text(at + 20, y + 27.5, f"{shares[n]}%", size=style.LABEL, weight=800, at="middle")
+        p.text(at + 20, y + 27.5, f"{shares[n]}%", size=style.LABEL, weight=800, at="middle", width=each - 20)
         label, text = MOVER_WORDS[MOVERS[n]]
         tip = Tip(f"{label}: {shares[n]}% of the work", text)
-        p.tooltip(f"{key}-{MOVERS[n]}", (at - 1, y - 2, LEGEND - 2, 40), tip)
+        p.tooltip(f"{key}-{MOVERS[n]}", (at - 1, y - 2, each - 2, 40), tip)
 
 
-def _apart(middles: Sequence[float], left: float, right: float) -> list[float]:
-    """Left edges for legends near the middles of their parts, from left to right, none over another."""
+def _apart(middles: Sequence[float], left: float, right: float, each: float) -> list[float]:
+    """Left edges for legends so wide near the middles of their parts, from left to right, none over another."""
     out: list[float] = []
     for middle in middles:
-        out.append(max(middle - LEGEND / 2, left, out[-1] + LEGEND if out else left))
+        out.append(max(middle - each / 2, left, out[-1] + each if out else left))
     edge = right
     for n in reversed(range(len(out))):
-        out[n] = min(out[n], edge - LEGEND)
+        out[n] = min(out[n], edge - each)
         edge = out[n]
     return out
