@@ -73,7 +73,7 @@ def played(
                 shown = window.screen
                 assert isinstance(shown, Play)
                 week = shown.table.report.week
-                if week >= min(weeks, session.world.weeks - 1):
+                if session.over or week >= min(weeks, session.world.weeks - 1):
                     seed += 1
                     session = Session(level, seed)
                     _go(window, Play(session, game))
