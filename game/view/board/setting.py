@@ -241,8 +241,6 @@ class Setting:
             edge, x, y = ("left", 362.0 + more, -15 * share) if number == 2 else ("right", -362.0 - more, -15 * share)
         elif number in (2, 5) and place > 1:  # below the second the next department's plate begins
             y, place, way = -below, place - 2, -1
-        if number in (3, 4) and place > 1 and self.rim.names.houses:  # above the second hangs the name of a house
-            y, place, way = y + 29 * share, place - 2, 1
         if star:
             y = -181.0
         if place and (banners or star):
