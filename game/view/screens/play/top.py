@@ -28,7 +28,7 @@ from game.words.actions import lever_kind
 from game.words.figures import Figure
 
 BAR_HEIGHT = 54
-LINE, LANE, CAPSULE = 24.0, 29.0, 10.0
+LINE, LANE, CAPSULE = 24.0, 27.5, 10.0
 """Of the track: the height of its line, above which pins stand; of the contracts below it, and how thick they are."""
 TOKEN_PIXELS = 14.0
 """How far the tokens of two contracts stay apart."""
@@ -257,7 +257,7 @@ class TopBar:
                 continue
             p.text(
                 max(left + wide / 2, min(right - wide / 2, at((first + end) / 2))),
-                45,
+                46.5,
                 f"Q{quarter + 1}",
                 size=style.LABEL,
                 weight=800,
