@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.ghost import BEST, NOBODY
+from game.ghost import BEST, NOBODY, WITHOUT
 
 LEADERS: dict[str, tuple[str, str]] = {
     "perfect": ("Knows everything", "a calculation, not a leader"),
@@ -23,6 +23,7 @@ LEADERS: dict[str, tuple[str, str]] = {
 _APART: dict[str, tuple[str, str]] = {
     NOBODY: ("Nobody", "no line beside yours"),
     BEST: ("Your best", "your best game on this luck"),
+    WITHOUT: ("Had you not", "your game without your newest default"),
 }
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from game import bots, ghost, saves
-from game.ghost import BEST, NOBODY, NONE_YET, Ghost, GhostJob
+from game.ghost import BEST, NOBODY, NONE_YET, NOTHING_SAID, WITHOUT, Ghost, GhostJob
 from game.session import Session, play
+from game.sim.values import DEFAULTS
 from game.view.keeping import Keeping
-from game.view.screens.play.beside import CHOOSE, standing
+from game.view.screens.play.beside import CHOOSE, WAITS, standing
 from tests.pilot import Pilot
 from tests.screens import level
 
@@ -103,6 +104,36 @@ def test_the_score_of_a_week_is_dropped_with_it(garage: Session) -> None:
     session.rewind(1)
     assert session.told == before[:13]
     assert session.copy().told == session.told
+
+
+def test_had_you_not_is_the_same_game_without_the_newest_default() -> None:
+    floor = level("04-the-floor")
+    leader, session = bots.leader("mixed"), Session(floor)
+    for _ in range(9):
+        for action in leader(session.report):
+            session.act(action)
+        session.advance()
+    week, said = [(n, a) for n, actions in enumerate(session.log) for a in actions if a.lever == "default"][-1]
+    found = ghost.ghost(session.recording().header, WITHOUT, log=session.log)
+    other = Session(floor)
+    for n, actions in enumerate(session.log):
+        for action in actions:
+            if (n, action) != (week, said):
+                other.act(action)
+        other.advance()
+    assert found == Ghost(WITHOUT, tuple(other.told), said=(said.amount[0], week), ended=False)
+    assert found.scores != tuple(session.told)
+    words = f"had you not said “{DEFAULTS[said.amount[0]]}” in week {week + 1}"
+    assert words in standing(WITHOUT, found, session).words
+    session.advance()
+    assert standing(WITHOUT, found, session).note == WAITS, "until this week has been worked out as well"
+
+
+def test_had_you_not_waits_until_something_was_said(garage: Session) -> None:
+    floor = Session(level("04-the-floor"))
+    assert ghost.ghost(floor.recording().header, WITHOUT, log=floor.log).note == NOTHING_SAID
+    assert WITHOUT in ghost.choices(floor.world)
+    assert WITHOUT not in ghost.choices(garage.world), "where no default can be set"
 
 
 def within(seconds: float, holds: Callable[[], object]) -> None:

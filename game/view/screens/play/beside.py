@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from game.board import style
-from game.ghost import BEST, NOBODY, NONE_YET, Ghost, GhostJob, choices
+from game.ghost import BEST, NOBODY, NONE_YET, WITHOUT, Ghost, GhostJob, choices
 from game.session import Session, earned
+from game.sim.values import DEFAULTS
 from game.view.screens.page import way_back
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -14,7 +15,7 @@ from game.view.toolkit.race import paint_race
 from game.view.toolkit.sheet import Race
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
-from game.words.explain import counted
+from game.words.explain import calendar, counted
 from game.words.leaders import called
 
 WIDE, TALL, CHART = 620.0, 560.0, 150.0
@@ -47,10 +48,15 @@ def standing(who: str, found: Ghost | None, session: Session) -> Beside:
         return Beside(None, None, CHOOSE, f"{name} begins with you.")
     race = Race(tuple(session.told), found.scores[:week])
     here = found.told(week)
+    if here is None and not found.ended:
+        return Beside(None, race, CHOOSE, WAITS)
     if here is None:
         return Beside(None, race, f"**{name}** (dashed) came to an end in week {len(found.scores)}.")
     ahead = earned(session.told[-1]) - earned(here)
     words = "level with" if not ahead else f"{counted(abs(ahead), 'point')} {'ahead of' if ahead > 0 else 'behind'}"
+    if found.said is not None:
+        default, when = found.said
+        name = f"where you would be had you not said “{DEFAULTS[default]}” in week {calendar(when)}"
     return Beside(here, race, f"You are **{words}** **{name}** (dashed), {earned(here)}% in this week.")
 
 
@@ -62,7 +68,7 @@ class Runner:
         self.open = False
         self._job: GhostJob | None = None
         self._found: Ghost | None = None
-        self._begun = ""
+        self._begun, self._reached = "", 0
         self._shown: tuple[object, Beside] | None = None
 
     @property
@@ -76,9 +82,12 @@ class Runner:
         self._session = session
         if self._begun != self.who:
             self.begin(self.who)
+        if self._begun == WITHOUT and self._job is None and self._reached != session.week:
+            self._send()
         if self._job is not None:
-            self._found = self._job.poll()
-            if self._found is not None and not self._job.running:
+            fresh = self._job.poll()
+            self._found = fresh or self._found
+            if fresh is not None and not self._job.running:
                 self._job = None  # only now, for no frame waits until the other process has ended
         return self.shown()
 
@@ -114,12 +123,19 @@ class Runner:
         if self._job is not None:
             self._job.close()
         self._begun, self._found, self._job = who, None, None
-        runs = self._ways.keeping.runs(self._session) if who == BEST else []
+        if who != NOBODY:
+            self._send()
+
+    def _send(self) -> None:
+        """Has whoever was begun with worked out, from what is known by now."""
+        who, session = self._begun, self._session
+        runs = self._ways.keeping.runs(session) if who == BEST else []
+        self._reached = session.week
         if who == BEST and not runs:
             self._found = Ghost(who, note=NONE_YET)
-        elif who != NOBODY:
-            self._job = GhostJob(self._session.recording().header, who, runs)
-            self._job.start()
+            return
+        self._job = GhostJob(session.recording().header, who, runs, session.log if who == WITHOUT else ())
+        self._job.start()
 
     # The page.
 
