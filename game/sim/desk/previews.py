@@ -54,6 +54,8 @@ DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 QUICK_WEEKS, FAR_WEEKS = 13, 52
 """Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
 tell what came of it."""
+TO_ALL = ("order_company", "quota_company")
+"""Words to everybody at once are rare and unlike each other: a direction can be known of them, and no range."""
 ORDERS = ("order", "order_department", "order_company", "quota", "quota_company")
 QUICK = (*ORDERS, "tag", "visit")
 
@@ -175,7 +177,8 @@ def _ordered(report: Report, action: Action, teams: Ints, heard: int, known: flo
     middle, half = measured(action.lever, paper, size)
     wakes = job < len(report.world.products) and bool((plan.job[teams] == IDLE).all())
     lines = _order_lines(report, action, teams)
-    return Effect(-1, 1, middle + MENDED * mended, half + MENDED * mended, lines, known, wakes=wakes)
+    return Effect(-1, 1, middle + MENDED * mended, half + MENDED * mended, lines, known,
+                  ranged=action.lever not in TO_ALL, wakes=wakes)  # fmt: skip
 
 
 def _looked_at(report: Report, teams: Ints, job: int) -> float:
@@ -206,7 +209,7 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
         ("Could be sold", f"about {room(report, product) + float(report.made[product]):.0f} a week"),
         ("Takes", teams_words(many) if few == many else f"{few} to {teams_words(many)}"),
     )
-    return Effect(-1, 1, middle, half, lines, _looked_at(report, teams, product))
+    return Effect(-1, 1, middle, half, lines, _looked_at(report, teams, product), ranged=action.lever not in TO_ALL)
 
 
 def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str, str], ...]:
