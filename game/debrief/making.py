@@ -44,18 +44,19 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
     steps = 2 + len(names) + (before is not None) + len(trials) + len(ideas)
     done = Debrief(1 / steps, run=_run(session, believed[1:], truths), coming=names)
     yield done
-    done = replace(done, ready=2 / steps, perfect=_perfect(session), bound=session.bound)
+    founding_bound(session)  # worked out once for this luck, and kept with the session
+    done = knowing_all(replace(done, ready=2 / steps, bound=session.bound))
     yield done
     leaders: list[Leader] = []
     if before is not None:
         leaders += _last_run(recording, before)
-        done = replace(done, ready=3 / steps, leaders=tuple(leaders))
+        done = knowing_all(replace(done, ready=3 / steps, leaders=tuple(leaders)))
         yield done
     for n, name in enumerate(names):
         leader = Leader(name, standing(_other(session, name), name))
         leaders += [leader] if name != FREE else []
         ready, free = (2 + (before is not None) + n + 1) / steps, leader if name == FREE else None
-        done = replace(done, ready=ready, leaders=tuple(leaders), free=free, coming=names[n + 1 :])
+        done = knowing_all(replace(done, ready=ready, leaders=tuple(leaders), free=free, coming=names[n + 1 :]))
         yield done
     log, score, reference, fresh = session.log, causes(session), session.reference, session.copy()
     moments: list[Moment] = []
@@ -237,8 +238,15 @@ def _letting_go(session: Session) -> Iterator[str]:
         )
 
 
-def _perfect(session: Session) -> float:
-    return founding_bound(session) / max(session.reference, 1e-9)
+def knowing_all(done: Debrief) -> Debrief:
+    """The debrief with what was possible at most in any company it shows of this luck, once the player's is known."""
+    if done.run is None:
+        return done
+    shown = [(done.run.standing.possible, "you")]
+    shown += [(one.standing.possible, one.name) for one in done.leaders if one.same_luck]
+    shown += [(done.free.standing.possible, done.free.name)] if done.free is not None else []
+    perfect, whose = max(shown, key=lambda one: one[0])
+    return replace(done, perfect=perfect, whose=whose)
 
 
 def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:

@@ -254,10 +254,12 @@ class Missed:
 class Debrief:
     """All there is to discuss, as far as it has been worked out.
 
-    ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most the
-    company as founded could have delivered net of waste on this luck, had one mind known every demand and every
-    skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game. bound:
-    that denominator itself, for the save, once the game is over. leaders: those who led by the player's own levers.
+    ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most that
+    could have been delivered net of waste on this luck with the people, methods and customers of one of the companies
+    shown, had one mind known every demand and every skill in advance, as a share of the reference demand; a
+    calculation, not a game. It is that of the company in which most was possible, so nobody shown passes it; whose:
+    the name of its leader. bound: yardstick E's denominator, for the save, once the game is over. leaders: those who
+    led by the player's own levers.
     free: what became of the company whose teams might choose, where the level's own may not; it is no leader to be
     measured against. coming: names still to play. moments: None until found, then the weightiest few in order of weeks.
     missed: the best decision that was not taken, None where none that was tried is worth a point, or until `searched`.
@@ -267,6 +269,7 @@ class Debrief:
     ready: float = 0.0
     run: Run | None = None
     perfect: float | None = None
+    whose: str = "you"
     leaders: tuple[Leader, ...] = ()
     free: Leader | None = None
     coming: tuple[str, ...] = ()
