@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.debrief.records import Quarter, account
 from game.session import Session
-from game.sim.curves import Floats
+from game.sim.causes import SCORE_CAUSES
+from game.sim.curves import Floats, total
 from game.sim.ledger import SCORE_INDEX
+from game.sim.world import QUARTER_WEEKS
 
 
 def totals(session: Session) -> tuple[Floats, Floats]:
@@ -18,6 +21,24 @@ def totals(session: Session) -> tuple[Floats, Floats]:
     if session.lost:
         return entries, np.full(session.week, session.reference)
     return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
+
+
+def in_quarters(session: Session) -> tuple[Quarter, ...]:
+    """The account of every quarter that was begun."""
+    entries, reference = totals(session)
+    shares = entries / np.maximum(reference, 1e-9)[:, None]
+    rows, before = [], np.zeros(entries.shape[1])
+    for first in range(0, session.week, QUARTER_WEEKS):
+        last = min(first + QUARTER_WEEKS, session.week) - 1
+        after = shares[last]
+        rows.append(Quarter(first, last, total(before), total(after), after - before))
+        before = after
+    return tuple(rows)
+
+
+def in_whole(session: Session) -> dict[str, int]:
+    """The entries of the whole game by name, in the whole points in which they stand everywhere in its result."""
+    return dict(zip(SCORE_CAUSES, account(in_quarters(session))[2], strict=True))
 
 
 def causes(session: Session, reference: float | None = None) -> dict[str, float]:

@@ -75,8 +75,8 @@ def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
     if debrief.perfect is not None:
         title = LEADERS["perfect"][0]
         whose = "your company" if debrief.whose == "you" else f"the company of “{LEADERS[debrief.whose][0]}”"
-        tip = PERFECT.format(whose) + (MORE if earned(debrief.perfect) > 100 else "")
-        rows.append(Row("perfect", title, knowing_words(debrief.whose), debrief.perfect, None, Tip(title, tip)))
+        told = PERFECT.format(whose) + (MORE if earned(debrief.perfect) > 100 else "")
+        rows.append(Row("perfect", title, knowing_words(debrief.whose), debrief.perfect, None, Tip(title, told)))
     rows += [_leader_row(leader) for leader in alike_once(debrief.leaders)]
     rows.sort(key=lambda row: (row.name != "perfect", -(row.score or 0.0)))
     coming = ("perfect",) if debrief.perfect is None and not debrief.trouble else ()
@@ -119,7 +119,7 @@ def _served(game: Leader | Run) -> str:
 def _own_words(run: Run | None) -> str:
     if run is None:
         return "this game"
-    return f"letters {run.letters} · tags {run.tags} · visits {run.visits}"
+    return f"letters {run.letters} (tags {run.tags}) · visits {run.visits}"
 
 
 def _own_tip(run: Run | None, score: float) -> Tip:
