@@ -10,14 +10,15 @@ from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import Floats, total
 from game.sim.ledger import SCORE_INDEX
 from game.sim.world import QUARTER_WEEKS
+from game.words.netted import netted
 
 
 def totals(session: Session) -> tuple[Floats, Floats]:
-    """Cumulative entries of the score account [W, C], in currency, and what they are a share of [W].
+    """Cumulative entries of the score account [W, C], `netted`, in currency, and what they are a share of [W].
 
     That is the reference demand so far; for a lost company the whole plan's all along, so that its parts add up.
     """
-    entries = np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0)
+    entries = netted(np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0))
     if session.lost:
         return entries, np.full(session.week, session.reference)
     return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
