@@ -481,7 +481,7 @@ def test_yardsticks_are_shares_and_bounds(recorded: tuple[Session, Path]) -> Non
     assert list(row) == [
         "level", "policy", "seed", "weeks", "people", "score", "allocation", "efficiency", "served", "over", "under",
         "idle", "morale", "agreement", "commitment", "trust", "initiative", "leavers", "cash_cents", "stars", "outcome",
-        "digest", "open_levers",
+        "digest", "open_levers", "possible",
     ]  # fmt: skip
     assert 0 < row["allocation"] <= 1
     assert row["served"] + row["under"] == pytest.approx(1, abs=2e-6)

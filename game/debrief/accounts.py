@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.debrief.records import Quarter, account
 from game.session import Session
-from game.sim.curves import Floats
+from game.sim.causes import SCORE_CAUSES
+from game.sim.curves import Floats, total
 from game.sim.ledger import SCORE_INDEX
+from game.sim.world import QUARTER_WEEKS
+from game.words.netted import netted
 
 
 def totals(session: Session) -> tuple[Floats, Floats]:
-    """Cumulative entries of the score account [W, C], in currency, and what they are a share of [W].
+    """Cumulative entries of the score account [W, C], `netted`, in currency, and what they are a share of [W].
 
     That is the reference demand so far; for a lost company the whole plan's all along, so that its parts add up.
     """
-    entries = np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0)
+    entries = netted(np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0))
     if session.lost:
         return entries, np.full(session.week, session.reference)
     return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
+
+
+def in_quarters(session: Session) -> tuple[Quarter, ...]:
+    """The account of every quarter that was begun."""
+    entries, reference = totals(session)
+    shares = entries / np.maximum(reference, 1e-9)[:, None]
+    rows, before = [], np.zeros(entries.shape[1])
+    for first in range(0, session.week, QUARTER_WEEKS):
+        last = min(first + QUARTER_WEEKS, session.week) - 1
+        after = shares[last]
+        rows.append(Quarter(first, last, total(before), total(after), after - before))
+        before = after
+    return tuple(rows)
+
+
+def in_whole(session: Session) -> dict[str, int]:
+    """The entries of the whole game by name, in the whole points in which they stand everywhere in its result."""
+    return dict(zip(SCORE_CAUSES, account(in_quarters(session))[2], strict=True))
 
 
 def causes(session: Session, reference: float | None = None) -> dict[str, float]:

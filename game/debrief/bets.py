@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.debrief.accounts import causes, totals
+from game.debrief.accounts import causes, in_whole, totals
 from game.debrief.records import Judged
 from game.levels.level import Bet
 from game.session import Pin, Session
@@ -19,6 +19,7 @@ from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
 from game.sim.ledger import SCORE_INDEX
 from game.sim.values import CHOOSE
+from game.words.aims import is_letter
 from game.words.explain import calendar, counted, listed, points, signed, weeks
 
 RIGHT, HALF, WRONG, UNKNOWN = 2, 1, 0, -1
@@ -53,7 +54,7 @@ class Dip:
 
 def dip(session: Session) -> Dip | None:
     """The weeks around the hearing of the right to choose; None if it was not given, or too near to an end."""
-    chosen = [pin for pin in _sent(session) if pin.action.lever == "default" and pin.action.amount[0] == CHOOSE]
+    chosen = [pin for pin in sent(session) if pin.action.lever == "default" and pin.action.amount[0] == CHOOSE]
     if not chosen or chosen[0].heard < BEFORE or chosen[0].heard + AFTER > session.week:
         return None
     heard = chosen[0].heard
@@ -97,13 +98,14 @@ def _middle(bet: Bet, answer: int) -> float:
     return (bet.bounds[answer - 1] + bet.bounds[answer]) / 2
 
 
-def _sent(session: Session) -> list[Pin]:
-    return [pin for pin in session.pins() if pin.sent < session.week]
+def sent(session: Session) -> list[Pin]:
+    """The letters that were written, without what was only announced."""
+    return [pin for pin in session.pins() if pin.sent < session.week and is_letter(pin.action)]
 
 
 def _letters(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     """By how many letters were written."""
-    pins = _sent(session)
+    pins = sent(session)
     at = np.arange(session.week + 1, dtype=np.float64)
     written = np.array([float(sum(pin.sent < week for pin in pins)) for week in at])
     as_bet = tuple(_middle(bet, answer) * at / at[-1] for answer in range(len(bet.answers)))
@@ -113,7 +115,7 @@ def _letters(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
 
 def _reading(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     """By how long it took until what a letter did could be read at the desk."""
-    pins = _sent(session)
+    pins = sent(session)
     if not pins:
         return Judged((UNKNOWN,) * len(bet.answers), "You wrote no letter at all.")
     took = sorted(pin.seen - pin.sent for pin in pins)
@@ -132,9 +134,9 @@ def _reading(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
 def _costs(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     """By which causes lowered the score most; the curve is what they had cost by each week, in points.
 
-    An answer that stands for several is named by the one that cost most.
+    An answer that stands for several is named by those of them that cost a point or more.
     """
-    whole, own = causes(session), totals(session)
+    whole, own, shown = causes(session), totals(session), in_whole(session)
     cost = [-sum(whole[name] for name in row) for row in bet.causes]
     worst = int(np.argmax(cost))
     at = np.arange(session.week + 1, dtype=np.float64)
@@ -148,16 +150,17 @@ def _costs(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
         return Judged((UNKNOWN,) * len(cost), "None of them cost you anything worth a word.", "", at, rows[worst],
                       tuple(rows))  # fmt: skip
     marks = [RIGHT if n == worst else HALF if one >= MUCH * cost[worst] else WRONG for n, one in enumerate(cost)]
-    named = [
-        f"{SCORE_CAUSES[min(row, key=whole.__getitem__)].lower()} {signed(-points(one))}"
-        for one, row in sorted(zip(cost, bet.causes, strict=True), key=lambda pair: -pair[0])
-    ]
+    named = []
+    for _, row in sorted(zip(cost, bet.causes, strict=True), key=lambda pair: -pair[0]):
+        told = [name for name in row if shown[name] < 0] or [min(row, key=whole.__getitem__)]
+        size = sum(shown[name] for name in told)
+        named.append(f"{listed([SCORE_CAUSES[name].lower() for name in told])} {signed(size)}")
     return Judged(tuple(marks), f"In points: {', '.join(named)}.", "", at, rows[worst], tuple(rows))
 
 
 def _letting_go(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     """By the weeks after the teams heard that they may choose: what was served of each week's demand, net of waste."""
-    chosen = [pin for pin in _sent(session) if pin.action.lever == "default" and pin.action.amount[0] == CHOOSE]
+    chosen = [pin for pin in sent(session) if pin.action.lever == "default" and pin.action.amount[0] == CHOOSE]
     unknown = (UNKNOWN,) * len(bet.answers)
     if not chosen:
         return Judged(unknown, "You never told them that they may choose.")
@@ -208,8 +211,8 @@ def _aim(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     was = np.concatenate(([0.0], 100.0 * drawn))
     top = max(1.0, float(np.abs(was).max()))
     as_bet = tuple(size * at / at[-1] for size in (0.0, top, -top))
-    size = signed(points(float(drawn[-1])))
-    said = f"Drawn by the vision: {size} points of the score. Trust moved by {signed(points(trust))}."
+    size = in_whole(session)["vision"]
+    said = f"Drawn by the vision: {signed(size)} points of the score. Trust moved by {signed(points(trust))}."
     return Judged(marks, said, "", at, was, as_bet)
 
 

@@ -23,7 +23,7 @@ from game.sim.ledger import TILL_LINES
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import listed, weeks
 from game.words.figures import in_full
-from game.words.leaders import LEADERS
+from game.words.leaders import LEADERS, knowing_words
 
 MEASURES: dict[str, str] = {"demand": "Wanted", "stock": "On shelf", "backlog": "Owed", "morale": "Morale"}
 """What the desk believed and what was so can be laid beside each other for."""
@@ -161,12 +161,14 @@ def leaders(debrief: Debrief) -> Chart:
         rows.append(kinds.Row(title, earned(leader.standing.score), "second", note=note))
     rows.sort(key=lambda row: -row.value)
     if debrief.perfect is not None:
-        title, note = LEADERS["perfect"]
+        title = LEADERS["perfect"][0]
+        note = knowing_words(debrief.whose)
         rows.insert(0, kinds.Row(title, earned(debrief.perfect), "second", note=note, hatched=True))
     if debrief.free is not None:
         title, note = debrief.free.words()
         rows.append(kinds.Row(title, earned(debrief.free.standing.score), "hint", note=note))
-    return kinds.bars("The same luck, other leaders", rows, unit="%", label="served, net of waste", most=100.0)
+    return kinds.bars("The same luck, other leaders", rows, unit="%", label="served, net of waste",
+                      most=max(100.0, *(row.value for row in rows)))  # fmt: skip
 
 
 # What stands beside the charts, in words.

@@ -10,10 +10,10 @@ import numpy as np
 
 from game import saves
 from game.debrief import turning
-from game.debrief.accounts import causes, totals
-from game.debrief.bets import dip, judged
+from game.debrief.accounts import causes, in_quarters, in_whole, totals
+from game.debrief.bets import dip, judged, sent
 from game.debrief.losses import losses
-from game.debrief.records import Debrief, Leader, Missed, Moment, Quarter, Run, Sight, Spell
+from game.debrief.records import Debrief, Leader, Missed, Moment, Run, Sight, Spell
 from game.debrief.voice import voice
 from game.levels.names import FREE
 from game.others import coming, led
@@ -23,11 +23,9 @@ from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_INDEX
-from game.sim.levers import LEVERS
 from game.sim.values import LEAVING, VERB_TITLES, VERBS
-from game.sim.world import QUARTER_WEEKS
 from game.words import aims
-from game.words.explain import counted, listed, points, signed, weeks
+from game.words.explain import counted, listed, signed, weeks
 from game.yardsticks import founding_bound, own_plan, standing
 
 
@@ -44,18 +42,19 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
     steps = 2 + len(names) + (before is not None) + len(trials) + len(ideas)
     done = Debrief(1 / steps, run=_run(session, believed[1:], truths), coming=names)
     yield done
-    done = replace(done, ready=2 / steps, perfect=_perfect(session), bound=session.bound)
+    founding_bound(session)  # worked out once for this luck, and kept with the session
+    done = knowing_all(replace(done, ready=2 / steps, bound=session.bound))
     yield done
     leaders: list[Leader] = []
     if before is not None:
         leaders += _last_run(recording, before)
-        done = replace(done, ready=3 / steps, leaders=tuple(leaders))
+        done = knowing_all(replace(done, ready=3 / steps, leaders=tuple(leaders)))
         yield done
     for n, name in enumerate(names):
         leader = Leader(name, standing(_other(session, name), name))
         leaders += [leader] if name != FREE else []
         ready, free = (2 + (before is not None) + n + 1) / steps, leader if name == FREE else None
-        done = replace(done, ready=ready, leaders=tuple(leaders), free=free, coming=names[n + 1 :])
+        done = knowing_all(replace(done, ready=ready, leaders=tuple(leaders), free=free, coming=names[n + 1 :]))
         yield done
     log, score, reference, fresh = session.log, causes(session), session.reference, session.copy()
     moments: list[Moment] = []
@@ -116,14 +115,14 @@ def _run(session: Session, believed: Sequence[Report], truths: Sequence[Report])
         np.array([report.score for report in believed]), np.array([ledger.rosy for ledger in ledgers]),
     )  # fmt: skip
     flat = [action for actions in session.log for action in of_the_desk(actions)]
-    quarters, outcome = _quarters(session), session.outcome()
+    quarters, outcome = in_quarters(session), session.outcome()
     return Run(
         standing(session, "you"), wanted, made, delivered, spoiled, lost, stock, backlog, price,
         own_plan(session).prices, sight, np.array([truth.company_morale for truth in truths[1:]]),
         scores_by_week(session),
         tuple(_spell(wanted[:, g] - made[:, g], lost[:, g]) for g in goods),
         tuple(_spell(made[:, g] - wanted[:, g], spoiled[:, g]) for g in goods), quarters,
-        sum(1 for action in flat if LEVERS[action.lever].travels),
+        sum(map(aims.is_letter, flat)),
         sum(1 for action in flat if action.lever == "order_department"),
         sum(1 for action in flat if action.lever == "tag"), sum(1 for action in flat if action.lever == "visit"),
         session.report.cash_cents - session.world.cash_cents, _facts(session, flat), _leavers(session),
@@ -161,18 +160,6 @@ def scores_by_week(session: Session) -> Floats:
     return scores
 
 
-def _quarters(session: Session) -> tuple[Quarter, ...]:
-    entries, reference = totals(session)
-    shares = entries / np.maximum(reference, 1e-9)[:, None]
-    rows, before = [], np.zeros(entries.shape[1])
-    for first in range(0, session.week, QUARTER_WEEKS):
-        last = min(first + QUARTER_WEEKS, session.week) - 1
-        after = shares[last]
-        rows.append(Quarter(first, last, total(before), total(after), after - before))
-        before = after
-    return tuple(rows)
-
-
 def _spell(gap: Floats, cost: Floats) -> Spell | None:
     """The run of weeks in which a gap adds up to most (Kadane's scan), or None if it cost nothing worth a word."""
     best, first, last, start, so_far = 0.0, 0, -1, 0, 0.0
@@ -188,11 +175,11 @@ def _spell(gap: Floats, cost: Floats) -> Spell | None:
 
 def _facts(session: Session, flat: Sequence[Action]) -> tuple[str, ...]:
     """What happened, in sentences that a bet can be held against."""
-    letters = [pin for pin in session.pins() if pin.sent < session.week]
+    letters, shown = sent(session), in_whole(session)
     facts = []
-    costs = sorted((share, name) for name, share in causes(session).items() if name != "capacity" and share < -0.005)
+    costs = sorted((share, name) for name, share in causes(session).items() if shown[name] < 0)
     if costs:
-        named = [f"{SCORE_CAUSES[name].lower()} ({signed(points(share))})" for share, name in costs[:3]]
+        named = [f"{SCORE_CAUSES[name].lower()} ({signed(shown[name])})" for share, name in costs[:3]]
         facts.append(f"What cost most, in points: {listed(named)}.")
     if letters:
         read, seen = letters[-1].heard - letters[-1].sent, min(pin.seen - pin.sent for pin in letters)
@@ -237,8 +224,15 @@ def _letting_go(session: Session) -> Iterator[str]:
         )
 
 
-def _perfect(session: Session) -> float:
-    return founding_bound(session) / max(session.reference, 1e-9)
+def knowing_all(done: Debrief) -> Debrief:
+    """The debrief with what was possible at most in any company it shows of this luck, once the player's is known."""
+    if done.run is None:
+        return done
+    shown = [(done.run.standing.possible, "you")]
+    shown += [(one.standing.possible, one.name) for one in done.leaders if one.same_luck]
+    shown += [(done.free.standing.possible, done.free.name)] if done.free is not None else []
+    perfect, whose = max(shown, key=lambda one: one[0])
+    return replace(done, perfect=perfect, whose=whose)
 
 
 def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:

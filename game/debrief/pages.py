@@ -19,7 +19,7 @@ from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import counted, listed, points, signed
 from game.words.figures import of_score
-from game.words.leaders import LEADERS
+from game.words.leaders import LEADERS, knowing_words
 from game.words.vocabulary import Vocabulary
 from game.yardsticks import Standing
 
@@ -131,7 +131,7 @@ def _others(debrief: Debrief, own: Standing) -> Iterator[str]:
     rows = [(own.score, "You", f"{points(own.morale)}")]
     rows += [(x.standing.score, LEADERS[x.name][0], f"{points(x.standing.morale)}") for x in debrief.leaders]
     if debrief.perfect is not None:
-        rows.append((debrief.perfect, "Knows everything (a calculation)", ""))
+        rows.append((debrief.perfect, f"{LEADERS['perfect'][0]} ({knowing_words(debrief.whose)})", ""))
     for score, name, morale in sorted(rows, key=lambda row: -row[0]):
         yield f"| {name} | {of_score(score)} | {morale} |"
     yield ""

@@ -16,6 +16,7 @@ from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_INDEX
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import points
+from game.words.netted import netted
 
 FEWEST_CAUSES, MOST_CAUSES, MOST_AT_FIRST = 5, 6, 7
 """Causes with a row of their own: more than the fewest only while the next is large, and what is left over larger.
@@ -30,8 +31,8 @@ def review(before: Report, after: Report, pins: Sequence[Pin]) -> Review:
     """What changed between the reports of two quarters' ends, by named cause: the largest few, then smaller things."""
     first = before.week == 0
     skipped = SCORE_INDEX["capacity"] if first else -1
-    was = [0.0 if first else float(share) for share in before.score_causes]
-    now = [float(share) for share in after.score_causes]
+    was = [0.0 if first else float(share) for share in netted(before.score_causes)]
+    now = [float(share) for share in netted(after.score_causes)]
     start_share = now[skipped] if first else before.score
     start, end = earned(start_share), earned(after.score)
     rows = [

@@ -173,21 +173,8 @@ class Run:
         return whole_points([part / whole for part in sums], 100) if whole > 0.0 else [0] * len(sums)
 
     def account(self, quarter: int | None = None) -> tuple[int, int, tuple[int, ...]]:
-        """The shown scores before and after a quarter, or the whole game, and the points of each entry between them.
-
-        The entries are in the order of SCORE_CAUSES. A game begins with what everyone could make, which is no entry
-        between: its points are 0 there.
-        """
-        parts = self.quarters if quarter is None else (self.quarters[quarter],)
-        first = parts[0].first == 0
-        if len(parts) == 1:
-            sizes = parts[0].points()
-        else:
-            shares = np.cumsum(np.stack([part.causes for part in parts]), axis=0)[-1]
-            sizes = in_points(shares, 0, earned(parts[-1].after), begins=True)
-        start = sizes[CAPACITY] if first else earned(parts[0].before)
-        kept = [0 if first and index == CAPACITY else size for index, size in enumerate(sizes)]
-        return start, earned(parts[-1].after), tuple(kept)
+        """The `account` of a quarter, or of the whole game."""
+        return account(self.quarters if quarter is None else (self.quarters[quarter],))
 
     def lost_points(self) -> list[tuple[Loss, int]]:
         """The losses of a point or more with their sizes as the account of the whole game has them."""
@@ -254,10 +241,12 @@ class Missed:
 class Debrief:
     """All there is to discuss, as far as it has been worked out.
 
-    ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most the
-    company as founded could have delivered net of waste on this luck, had one mind known every demand and every
-    skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game. bound:
-    that denominator itself, for the save, once the game is over. leaders: those who led by the player's own levers.
+    ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most that
+    could have been delivered net of waste on this luck with the people, methods and customers of one of the companies
+    shown, had one mind known every demand and every skill in advance, as a share of the reference demand; a
+    calculation, not a game. It is that of the company in which most was possible, so nobody shown passes it; whose:
+    the name of its leader. bound: yardstick E's denominator, for the save, once the game is over. leaders: those who
+    led by the player's own levers.
     free: what became of the company whose teams might choose, where the level's own may not; it is no leader to be
     measured against. coming: names still to play. moments: None until found, then the weightiest few in order of weeks.
     missed: the best decision that was not taken, None where none that was tried is worth a point, or until `searched`.
@@ -267,6 +256,7 @@ class Debrief:
     ready: float = 0.0
     run: Run | None = None
     perfect: float | None = None
+    whose: str = "you"
     leaders: tuple[Leader, ...] = ()
     free: Leader | None = None
     coming: tuple[str, ...] = ()
@@ -331,6 +321,23 @@ def alike_once(leaders: Sequence[Leader]) -> list[Leader]:
             out.append(leader)
         met.add(leader.standing.digest)
     return out
+
+
+def account(parts: Sequence[Quarter]) -> tuple[int, int, tuple[int, ...]]:
+    """The shown scores before and after quarters on end, and the points of each entry between them.
+
+    parts: one quarter, or all from the first on. The entries are in the order of SCORE_CAUSES. A game begins with what
+    everyone could make, which is no entry between: its points are 0 there.
+    """
+    first = parts[0].first == 0
+    if len(parts) == 1:
+        sizes = parts[0].points()
+    else:
+        shares = np.cumsum(np.stack([part.causes for part in parts]), axis=0)[-1]
+        sizes = in_points(shares, 0, earned(parts[-1].after), begins=True)
+    start = sizes[CAPACITY] if first else earned(parts[0].before)
+    kept = [0 if first and index == CAPACITY else size for index, size in enumerate(sizes)]
+    return start, earned(parts[-1].after), tuple(kept)
 
 
 def in_points(causes: Floats, before: int, after: int, *, begins: bool) -> list[int]:

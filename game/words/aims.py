@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from game.session import Session
-from game.sim.actions import Action, of_the_desk
+from game.sim.actions import DESK, Action, of_the_desk
 from game.sim.curves import total
+from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS, World
 from game.words.explain import counted, weeks
 
-LETTERS = ("order", "order_department", "order_company")
+JOBS = ("order", "order_department", "order_company")
 """Levers that write a letter with a job in it."""
 
 
@@ -57,7 +58,7 @@ def corrections(world: World, log: Sequence[Sequence[Action]]) -> list[int]:
     for week, actions in enumerate(log):
         corrected = set()
         for action in actions:
-            if action.lever not in LETTERS:
+            if action.lever not in JOBS:
                 continue
             job, held = action.amount
             for team in _addressed(world, action):
@@ -77,8 +78,13 @@ def _addressed(world: World, action: Action) -> range:
     return range(first, min(first + each, world.teams))
 
 
+def is_letter(action: Action) -> bool:
+    """Whether the desk wrote a letter: whatever travels is one. Every count of letters asks here."""
+    return action.actor == DESK and LEVERS[action.lever].travels
+
+
 def _letters(actions: Sequence[Action]) -> int:
-    return sum(action.lever in LETTERS for action in actions)
+    return sum(map(is_letter, actions))
 
 
 def _run(watch: str, counts: Sequence[int], wanted: int) -> Way:

@@ -15,6 +15,7 @@ from game.sim.values import LOST, TREND_WEEKS
 from game.words import till
 from game.words.explain import LAG, apportion, morale_account, points, signed, way_words, weeks
 from game.words.figures import Explanation, Figure, in_full
+from game.words.netted import netted
 from game.words.people import left_words, year_share
 
 MOST_ROWS = 7
@@ -46,7 +47,7 @@ def score(report: Report) -> Figure:
 
 def _score(report: Report) -> Explanation:
     """The score account as a small waterfall."""
-    sizes = [100.0 * float(share) for share in report.score_causes]
+    sizes = [100.0 * float(share) for share in netted(report.score_causes)]
     start = round(sizes[SCORE_INDEX["capacity"]])
     named = [(words, sizes[SCORE_INDEX[name]]) for name, words in SCORE_CAUSES.items() if name != "capacity"]
     named = [row for row in named if abs(row[1]) >= 0.05]

@@ -20,6 +20,12 @@ LEADERS: dict[str, tuple[str, str]] = {
 }
 """What each leader of the comparison is called, and how it leads."""
 
+
+def knowing_words(whose: str) -> str:
+    """Of which company the calculation is that knows everything, by the name of its leader, in a few words."""
+    return "a calculation on your company" if whose == "you" else f"a calculation on “{LEADERS[whose][0]}”"
+
+
 _APART: dict[str, tuple[str, str]] = {
     NOBODY: ("Nobody", "no line beside yours"),
     BEST: ("Your best", "your best game on this luck"),

@@ -39,7 +39,9 @@ class Standing:
     share of demand; each over the weeks played. idle: share of all working time spent waiting for a letter. morale …
     initiative: means over the people at the end, 0…1. leavers: people who left over the game. cash_cents: left. stars:
     0…3. outcome: "finished", "bankrupt", "deserted" or "running". digest: of the company.
-    open_levers: whether the leader had every lever from the first week, instead of the level's own.
+    open_levers: whether the leader had every lever from the first week, instead of the level's own. possible: the most
+    that V could have been with the capacity, skill and demand of this game; it never lies below score, and above 1
+    where customers came back for more than the reference demand.
     """
 
     level: str
@@ -65,6 +67,7 @@ class Standing:
     outcome: str
     digest: str
     open_levers: bool
+    possible: float
 
     def row(self) -> dict[str, str | int | float]:
         """The figures by name, rounded for printing."""
@@ -76,12 +79,13 @@ def standing(session: Session, policy: str = "") -> Standing:
     """Sums a game up as it stands; solves both bounds (the founding one once for a level and seed)."""
     now, net, end = session.truth(), net_value(session), session.outcome()
     demand, delivered, spoiled = (_worth(session, name) for name in ("demand", "delivered", "spoiled"))
+    best = own_plan(session).bound if session.ledgers else 0.0
     shelf = total(_values(session.world) * session.ledgers[-1].stock) if session.ledgers else 0.0
     stars = sum(1 for threshold in session.world.stars if session.score() >= threshold)
     return Standing(
         level=level_name(session.level), policy=policy, seed=session.seed, weeks=session.week,
         people=now.people, score=session.score(),
-        allocation=_share(net, own_plan(session).bound) if session.ledgers else 0.0,
+        allocation=_share(net, best),
         efficiency=_share(net, founding_bound(session)) if session.ledgers else 0.0,
         served=_share(delivered, demand), over=_share(spoiled + shelf, demand),
         under=_share(demand - delivered, demand), idle=_idle(session),
@@ -89,7 +93,7 @@ def standing(session: Session, policy: str = "") -> Standing:
         trust=now.company_trust, initiative=now.company_initiative, leavers=int(total(now.left_ever)),
         cash_cents=now.cash_cents, stars=stars if end is None else end.stars,
         outcome="running" if end is None else end.kind, digest=session.digest(),
-        open_levers=session.open_levers,
+        open_levers=session.open_levers, possible=max(session.score(), best / max(session.reference, 1e-9)),
     )  # fmt: skip
 
 

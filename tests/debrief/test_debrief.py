@@ -5,6 +5,7 @@ import os
 import pickle
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,12 @@ from game.view.app import Game
 from game.view.keeping import Keeping
 from game.view.profile import Progress
 from game.view.screens.debrief.charts import VIEWS
+from game.view.screens.debrief.rows import leader_rows
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.window import Route, VirtualClock, Window
+from game.words.leaders import LEADERS
 from tests.pilot import calm
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
@@ -165,11 +168,43 @@ def test_other_leaders_play_the_same_luck_by_the_levels_levers(floor: Session, w
     assert [ledger.reference for ledger in twin.ledgers] == [ledger.reference for ledger in floor.ledgers]
     run = whole.run
     assert run is not None
-    assert whole.perfect is not None
-    assert run.standing.score == pytest.approx(run.standing.efficiency * whole.perfect, abs=1e-9)
-    for own in (leader.standing for leader in whole.leaders):
+    assert whole.bound is not None
+    for own in (run.standing, *(leader.standing for leader in whole.leaders)):
         if own.outcome == "finished":
-            assert own.score == pytest.approx(own.efficiency * whole.perfect, abs=1e-9)
+            assert own.score == pytest.approx(own.efficiency * whole.bound / floor.reference, abs=1e-9)
+
+
+def test_nobody_passes_the_one_who_knows_everything(whole: Debrief) -> None:
+    """The calculation is on the company in which most was possible, so it holds for every one that is shown."""
+    run = whole.run
+    assert run is not None
+    shown = {"you": run.standing, **{leader.name: leader.standing for leader in whole.leaders}}
+    assert whole.perfect is not None
+    assert whole.perfect == max(standing.possible for standing in shown.values())
+    assert whole.perfect == shown[whole.whose].possible
+    for standing in shown.values():
+        assert standing.score <= standing.possible
+        assert standing.possible == pytest.approx(standing.score / standing.allocation, rel=0.02)
+    row = leader_rows(whole, run.standing.score, run.standing.morale)[0]
+    assert row.name == "perfect"
+    assert LEADERS[whole.whose][0] in row.note or (whole.whose == "you" and "your" in row.note)
+
+
+@pytest.mark.slow
+def test_a_company_that_grew_is_not_held_against_the_one_that_was_founded(garage_whole: Debrief) -> None:
+    """Where a company grows, the founding company's best lies below what leaders reach; the row stands above them."""
+    following = LEVELS / "07-the-following.yaml"
+    games = {name: play(Session(levels.read(following)), bots.leader(name)) for name in ("values", "idle")}
+    own = yardsticks.standing(games["idle"], "you")
+    best = yardsticks.standing(games["values"], "values")
+    assert best.score > yardsticks.founding_bound(games["values"]) / games["values"].reference
+    assert garage_whole.run is not None
+    run = replace(garage_whole.run, standing=own)
+    found = making.knowing_all(Debrief(run=run, leaders=(records.Leader("values", best),)))
+    assert (found.perfect, found.whose) == (max(best.possible, own.possible), "values")
+    rows = leader_rows(found, own.score, own.morale)
+    assert [row.name for row in rows[:2]] == ["perfect", "values"]
+    assert "A kept word" in rows[0].tip.text
 
 
 def test_moments_are_the_game_without_a_weeks_decisions(floor: Session, whole: Debrief) -> None:

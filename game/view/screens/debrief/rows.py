@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from game.board import style
 from game.debrief import FREED, LEADERS, Debrief, Leader, Run, alike_once, freed_words
+from game.session import earned
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.explain import points
 from game.words.figures import of_score
+from game.words.leaders import knowing_words
 
 ICONS: dict[str, str] = {
     "perfect": "eye", "before": "arrow-counter-clockwise", "mixed": "scales", "values": "flag-banner",
@@ -18,10 +20,12 @@ ICONS: dict[str, str] = {
     "standing": "envelope-open", "free": "door-open", "random": "dice-five",
 }  # fmt: skip
 PERFECT = (
-    "The most that the company as it was founded could have delivered, net of waste, on this luck, had one mind known "
-    "every demand and every skill beforehand, and nobody needed to be told. It is worked out, not played: nobody in "
-    "it feels anything. A company that grows can pass it."
+    "The most that {} could have delivered, net of waste: the same people, morale, methods and customers week by week, "
+    "but every hand always where it was worth most. One mind knows every demand and every skill beforehand, and nobody "
+    "needs to be told. It is worked out, not played. Of all companies here it is the one in which most was possible: "
+    "nobody passes it."
 )
+MORE = " It can be more than 100%: customers who are served well come back and ask for more than was planned for."
 
 
 FREE = (
@@ -69,8 +73,10 @@ def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
     you = Row("you", "You", _own_words(debrief.run), score, morale, _own_tip(debrief.run, score))
     rows = [you]
     if debrief.perfect is not None:
-        title, note = LEADERS["perfect"]
-        rows.append(Row("perfect", title, note, debrief.perfect, None, Tip(title, PERFECT)))
+        title = LEADERS["perfect"][0]
+        whose = "your company" if debrief.whose == "you" else f"the company of “{LEADERS[debrief.whose][0]}”"
+        told = PERFECT.format(whose) + (MORE if earned(debrief.perfect) > 100 else "")
+        rows.append(Row("perfect", title, knowing_words(debrief.whose), debrief.perfect, None, Tip(title, told)))
     rows += [_leader_row(leader) for leader in alike_once(debrief.leaders)]
     rows.sort(key=lambda row: (row.name != "perfect", -(row.score or 0.0)))
     coming = ("perfect",) if debrief.perfect is None and not debrief.trouble else ()
@@ -113,7 +119,7 @@ def _served(game: Leader | Run) -> str:
 def _own_words(run: Run | None) -> str:
     if run is None:
         return "this game"
-    return f"letters {run.letters} · tags {run.tags} · visits {run.visits}"
+    return f"letters {run.letters} (tags {run.tags}) · visits {run.visits}"
 
 
 def _own_tip(run: Run | None, score: float) -> Tip:
@@ -142,11 +148,12 @@ def paint_leaders(p: Panel, box: Box, rows: Sequence[Row], debrief: Debrief) -> 
     rule = RULE if any(row.apart for row in rows) else 0.0
     each = max(LEAST_ROW, min(MOST_ROW, (h - HEAD - foot - rule) / len(rows)))
     own = next(row.score for row in rows if row.name == "you")
+    most = max(1.0, *(row.score or 0.0 for row in rows))
     for row in rows:
         if row.apart:
             _rule(p, (x + 20, top, w - 40, rule))
             top += rule
-        _leader(p, (x + 10, top, w - 20, each), row, own or 0.0)
+        _leader(p, (x + 10, top, w - 20, each), row, own or 0.0, most)
         top += each
     line = top + 8
     if debrief.trouble:
@@ -171,7 +178,8 @@ def _rule(p: Panel, box: Box) -> None:
         left += 9
 
 
-def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
+def _leader(p: Panel, box: Box, row: Row, own: float, most: float) -> None:
+    """One row; own: the player's score; most: the score that fills a bar."""
     x, y, w, h = box
     pal, middle = p.palette, y + h / 2
     you = row.name == "you"
@@ -200,9 +208,10 @@ def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
         return
     colour = pal.leader if you else style.mix(pal.hint, pal.second, 0.3)
     if row.morale is None:
-        widgets.meter(p, (bar, middle - 6, long, 12), row.score, colour, threshold=own)
+        widgets.meter(p, (bar, middle - 6, long, 12), row.score / most, colour, threshold=own / most)
     else:
-        widgets.meter(p, (bar, middle - 15, long, 12), row.score, colour, threshold=None if you else own)
+        widgets.meter(p, (bar, middle - 15, long, 12), row.score / most, colour,
+                      threshold=None if you else own / most)  # fmt: skip
         p.face(100 * row.morale, bar + 8, middle + 11, 16)
         p.text(
             bar + 22,

@@ -1,0 +1,32 @@
+"""The score account as players read it: what went into other goods is no loss, and nobody is credited for it twice.
+
+The week books every piece that is made at its whole value, and takes that of its parts off again in one entry. In a
+chain of four stages most of what is booked is taken off in this way, and every other entry is too large by as much.
+Here each entry of the work has its share of it taken off, so that all of them tell of what customers pay for.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim.causes import SCORE_CAUSES
+from game.sim.curves import Floats
+
+AFTER_WORK = ("stocked", "spoiled", "waste", "recall", "built in", "ripening", "holding", "owing")
+"""Entries of what becomes of goods; all others are what the hands made, or did not, and add up to the value made."""
+_WORK = np.array([name not in AFTER_WORK for name in SCORE_CAUSES])
+_BUILT_IN = tuple(SCORE_CAUSES).index("built in")
+
+
+def netted(entries: Floats) -> Floats:
+    """Entries of the score account [..., C] with "built in" taken off those of the work in proportion.
+
+    Their sum stays what it was. Where nothing is left after the parts, or nothing was built in, they stay as they are.
+    """
+    made = np.cumsum(np.where(_WORK, entries, 0.0), axis=-1)[..., -1]
+    left = made + entries[..., _BUILT_IN]
+    nets = (left > 0.0) & (entries[..., _BUILT_IN] < 0.0)
+    share = np.where(nets, left / np.where(nets, made, 1.0), 1.0)[..., None]
+    out = np.where(_WORK, entries * share, entries)
+    out[..., _BUILT_IN] = np.where(nets, 0.0, entries[..., _BUILT_IN])
+    return np.asarray(out)
