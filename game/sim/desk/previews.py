@@ -284,7 +284,9 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     free = (report.ordered[:, 2] <= heard) & (report.job != product) & choosing & report.there
     able = free & (np.isnan(report.skill[:, product]) | (report.skill[:, product] > ABLE))
     count, lasts = int(np.count_nonzero(able)), min(weeks, weeks_left(report, heard))
-    per_team = total(report.output) / max(1, int(np.count_nonzero((report.job != IDLE) & report.there)))
+    at_work = report.there & ((report.output > 0.0) if report.output.any() else True)
+    makes = report.output if report.output.any() else reckoning.hands(report)
+    per_team = total(makes) / max(1, int(np.count_nonzero(at_work)))
     movers = min(count, int(np.ceil(count * TAG_SHIFT * coins)))
     sold = [float(report.delivered[product]) + n * per_team for n in (0, movers)]
     cost = [coins * report.world.coin_cents / 100.0 * n * lasts for n in sold]
