@@ -1,12 +1,14 @@
-"""What the desk reads before it sends: it reckons with what is decided and on the road, and with what was never made."""
+"""What the desk reads before it sends reckons with what is decided, what is on the road and what was never made yet."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from game.sim.actions import Action
+from game.sim.desk.estimates import wanted_a_week
 from game.sim.desk.reports import Report
 from game.sim.founding import found
 from game.sim.levers import heard_week, perform, preview
@@ -53,3 +55,32 @@ def test_a_default_is_foretold_against_what_holds_and_not_against_what_it_would_
         report, Action("reporting", -1, (2,))
     )
     assert report.coming_default == WAIT
+
+
+@pytest.mark.parametrize("weeks", [0, 6])
+@pytest.mark.parametrize("action", [Action("order", 1, (0, 4)), Action("order_department", 0, (0, 8))])
+def test_who_has_made_nothing_yet_is_told_with_what_they_could_make(action: Action, weeks: int) -> None:
+    """Before the first week everybody sits at something and nothing of it has been made: no skill makes that a zero."""
+    report = desk(weeks, "carry on")
+    report = replace(report, skill=np.where(np.arange(2) == 0, 1.1, report.skill))
+    label, value = preview(report, action).lines[1]
+    assert label == ("They make" if weeks else "They could make")
+    assert not value.startswith("0 ")
+    assert not value.startswith("0.0"), value
+
+
+@pytest.mark.parametrize("length", [4, 13])
+def test_a_quota_is_told_what_can_be_sold_in_its_own_weeks(length: int) -> None:
+    """A shelf with two weeks' worth on it leaves the most of a quarter to be made, and a full one says so."""
+    report = replace(desk(6), stock=np.zeros(2), backlog=np.zeros(2))
+    wanted = wanted_a_week(report, 1)
+    action = Action("quota", 0, (1, 4, length))
+
+    def sold(stock: float, backlog: float = 0.0) -> str:
+        shelf = replace(report, stock=np.array([0.0, stock]), backlog=np.array([0.0, backlog]))
+        return dict(preview(shelf, action).lines)["Could be sold"]
+
+    assert sold(0.0) == f"about {wanted:.0f} a week"
+    assert sold(2.0 * wanted) == f"about {wanted * (1 - 2 / length):.0f} a week"
+    assert sold(0.0, 2.0 * wanted) == f"about {wanted * (1 + 2 / length):.0f} a week"
+    assert sold(20.0 * wanted) == f"none: {20.0 * wanted:,.0f} lie unsold"

@@ -98,7 +98,8 @@ def travel_weeks(world: World, department: Ints, action: Action) -> int:
 
 def preview(report: Report, action: Action, pending: Sequence[Action] = ()) -> Preview:
     """What the desk can say about `action`, whether or not it is allowed now, besides what this week's `pending` do."""
-    report, heard = _decided(report, [other for other in pending if other != action], action), heard_week(report, action)
+    heard = heard_week(report, action)
+    report = _decided(report, [other for other in pending if other != action], action)
     discs, weeks = price(report.world, action)
     return put_together(report, action, LEVERS[action.lever].foresee(report, action, heard), discs, weeks, heard)
 
