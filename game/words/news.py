@@ -324,8 +324,21 @@ def _decisions(level: Level, after: Report, pins: Sequence[Pin]) -> list[News]:
         if pin.worst >= 0 and after.week == pin.worst + 1:
             out.append(News("worst", "trend-down", f"{words}. The worst of it should be over.", place, 2))
         if after.week == pin.seen + 1:
-            out.append(News("seen", "eye", f"{words}. What it did can be seen here now.", place, 2, "report_back"))
+            out.append(News("seen", "eye", f"{words}. {_where_seen(level, pin.action)}", place, 2, "report_back"))
     return out
+
+
+def _where_seen(level: Level, action: Action) -> str:
+    """What there is to read of a decision once reports tell of it, and where."""
+    if action.lever == "tag":
+        market = level.market_names[level.product_market[action.target]]
+        return f"How much is made and sold under it can be read at {market} now."
+    return {
+        "default": "Who sleeps by it, and what everybody makes, can be read on the board and under “Orders” now.",
+        "declare": "Who agrees with it, and who is torn by it, can be read under “Values” now.",
+        "retire": "What its end has done to morale and trust can be read at the top now.",
+        "tell": "How many believe in it can be read under “Values” now.",
+    }[action.lever]
 
 
 def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]:

@@ -53,7 +53,7 @@ def who_comes(report: Report, promise: int) -> str:
     """How many answer an advert and what finding one costs, for a narrow place."""
     pace = ADVERTS[promise].pace
     many = "many" if pace > 1.25 else "some more" if pace > 1.05 else "few" if pace < 0.8 else "the usual number"
-    return f"{many}, {report.world.hiring_cents * ADVERTS[promise].weeks / 100:,.0f} each"
+    return f"{many}; costs {report.world.hiring_cents * ADVERTS[promise].weeks / 100:,.0f} a head"
 
 
 def voice_name(level: Level, report: Report, who: Candidate) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from game.session import Session
-from game.sim.actions import Action
+from game.sim.actions import Action, Receipt
 from game.sim.values import KPIS
-from game.view.cards import pressed
+from game.view.cards import orders_tab, pressed
+from game.view.cards.panels import side_of
 from game.view.cards.table import Tab
 from game.view.toolkit.ui import Hit
 from tests import screens
@@ -79,6 +81,33 @@ def test_what_is_pressed_shows_its_weeks_and_is_sent_by_the_second_press(
         assert desk.table.draft is None
     finally:
         session.pending = ()
+
+
+@pytest.mark.parametrize(
+    ("told", "button"),
+    [
+        ((Action("order_department", 1, (0, 2)),), "Renew 1 order · 1 disc"),
+        ((Action("order_department", 1, (0, 2)), Action("order", 0, (0, 2))), "Renew 2 orders · 2 discs"),
+        ((Action("order_company", -1, (0, 2)),), "Renew 1 order · 2 discs"),
+    ],
+)
+def test_what_many_were_told_in_one_letter_is_renewed_in_one(told: tuple[Action, ...], button: str) -> None:
+    session = Session(screens.level("04-the-floor"), open_levers=True)
+    for _ in range(9):  # what they were told before the level is over by then
+        session.advance()
+    for action in told:
+        assert isinstance(session.act(action), Receipt)
+    desk = desk_of(session, (1280, 1400))
+    while not orders_tab.due(side_of(desk.table)):
+        session.advance()
+        assert session.week < 16
+        desk = desk_of(session, (1280, 1400))
+    assert np.count_nonzero(session.report.department == 1) > 1
+    side = side_of(desk.table)
+    assert orders_tab.renew_words(side, orders_tab.due(side)) == button
+    desk.press("side-renew-all")
+    assert set(session.pending) == set(told)
+    assert not orders_tab.due(side_of(desk.table))
 
 
 def test_one_press_renews_all_orders_that_run_out_as_far_as_discs_go() -> None:

@@ -57,6 +57,13 @@ def room(report: Report, product: int) -> float:
     return max(0.0, float(short - report.made[product]))
 
 
+def could_be_sold(report: Report, product: int, weeks: float) -> float:
+    """Pieces a week that may be sold in each of so many weeks: what is wanted, with what is owed and less what lies on
+    the shelf, both spread over these weeks."""
+    carried = float(report.backlog[product] - report.stock[product]) / max(1.0, weeks)
+    return max(0.0, wanted_a_week(report, product) + carried)
+
+
 def prices_told(report: Report) -> bool:
     """Whether the desk is told prices: where people in a room are the teams, only in the way that has prices."""
     return not report.world.room or "tag" in report.levers

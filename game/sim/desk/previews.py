@@ -20,7 +20,7 @@ from game.sim.company.market import CARE, desired_cover, double_work
 from game.sim.curves import Floats, Ints, total
 from game.sim.desk import estimates, reckoning
 from game.sim.desk.books import Runway
-from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
+from game.sim.desk.estimates import heads, made_value, points, weeks_left
 from game.sim.desk.foresight import SURE, experience, measured, till_then, widened
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
@@ -208,10 +208,16 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
     size = max(reckoning.size(report, taken, lasts), LATER * reckoning.size(report, most, lasts))
     middle, half = measured(action.lever, paper, size)
     lines = (
-        ("Could be sold", f"about {room(report, product) + float(report.made[product]):.0f} a week"),
+        ("Could be sold", _sold_words(report, product, lasts)),
         ("Takes", teams_words(many) if few == many else f"{few} to {teams_words(many)}"),
     )
     return Effect(-1, 1, middle, half, lines, _looked_at(report, teams, product), ranged=action.lever not in TO_ALL)
+
+
+def _sold_words(report: Report, product: int, lasts: float) -> str:
+    """What may be sold of a product in each of some weeks: "about 3 a week", or that enough lies there for them."""
+    sold = f"{estimates.could_be_sold(report, product, lasts):.0f}"
+    return f"about {sold} a week" if sold != "0" else f"none: {report.stock[product]:,.0f} lie unsold"
 
 
 def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str, str], ...]:
@@ -229,7 +235,8 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
     wanted = f"{report.demand[job]:.0f}" if report.demand[job] >= 10 else f"{report.demand[job]:.1f}"
     coming = on_the_road(report, job)
     made = f"{ends[0]} a week" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} a week"
-    lines: Lines = (("Wanted", f"{wanted}, {market}"), ("They make", made))
+    makes_or_could = "They make" if (report.seen[teams] >= 0).any() else "They could make"
+    lines: Lines = (("Wanted", f"{wanted}, {market}"), (makes_or_could, made))
     return (*lines, ("On the road", f"{coming} more for it")) if coming else lines
 
 
@@ -289,7 +296,9 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     free = (report.ordered[:, 2] <= heard) & (report.job != product) & choosing & report.there
     able = free & (np.isnan(report.skill[:, product]) | (report.skill[:, product] > ABLE))
     count, lasts = int(np.count_nonzero(able)), min(weeks, weeks_left(report, heard))
-    per_team = total(report.output) / max(1, int(np.count_nonzero((report.job != IDLE) & report.there)))
+    at_work = report.there & ((report.output > 0.0) if report.output.any() else True)
+    makes = report.output if report.output.any() else reckoning.hands(report)
+    per_team = total(makes) / max(1, int(np.count_nonzero(at_work)))
     movers = min(count, int(np.ceil(count * TAG_SHIFT * coins)))
     sold = [float(report.delivered[product]) + n * per_team for n in (0, movers)]
     cost = [coins * report.world.coin_cents / 100.0 * n * lasts for n in sold]

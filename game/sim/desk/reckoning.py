@@ -57,7 +57,7 @@ def hands(report: Report) -> Floats:
 
 def makes(report: Report, product: Ints | int, guess: float | None = None) -> Floats:
     """Pieces a week that each team [T] would make of a product (its own of each, or one of all), as far as the desk
-    knows, and that do not come back; those at that work as they were seen.
+    knows, and that do not come back; those at that work as they were seen, once they have been.
 
     guess: at a skill that nobody has seen; if None, what the desk expects.
     """
@@ -65,12 +65,14 @@ def makes(report: Report, product: Ints | int, guess: float | None = None) -> Fl
     teams = np.arange(report.job.shape[0])
     skill = report.skill[teams, product]
     rate = hands(report) * np.where(np.isnan(skill), ordinary, skill)
-    made = np.where((report.job == product) & (report.switching == 0), report.output, rate)
+    at_it = (report.job == product) & (report.switching == 0) & (report.seen >= 0)
+    made = np.where(at_it, report.output, rate)
     return made * (1.0 - report.faulty)
 
 
-def told_pieces(report: Report, teams: Ints, product: int, guess: float) -> float:
-    """Pieces of a product a week that `teams` [N] would make together, with a guess at skills that nobody has seen."""
+def told_pieces(report: Report, teams: Ints, product: int, guess: float | None = None) -> float:
+    """Pieces of a product a week that `teams` [N] would make together, with a guess at skills that nobody has seen; if
+    None, with what the desk expects of them."""
     return total(makes(report, product, guess)[teams])
 
 

@@ -98,7 +98,8 @@ def travel_weeks(world: World, department: Ints, action: Action) -> int:
 
 def preview(report: Report, action: Action, pending: Sequence[Action] = ()) -> Preview:
     """What the desk can say about `action`, whether or not it is allowed now, besides what this week's `pending` do."""
-    report, heard = _decided(report, [other for other in pending if other != action]), heard_week(report, action)
+    heard = heard_week(report, action)
+    report = _decided(report, [other for other in pending if other != action], action)
     discs, weeks = price(report.world, action)
     return put_together(report, action, LEVERS[action.lever].foresee(report, action, heard), discs, weeks, heard)
 
@@ -111,19 +112,27 @@ ORDERS: dict[str, Callable[[Report, int], Ints]] = {
 """The teams [N] that a letter of an order goes to, by lever."""
 
 
-def _decided(report: Report, pending: Sequence[Action]) -> Report:
-    """The report as it will be once this week's orders are sent and its tools are paid; the rest acts later."""
+def _decided(report: Report, pending: Sequence[Action], looked_at: Action) -> Report:
+    """The report as it will be once this week's orders and default are sent, its reporting is set and its tools are
+    paid; the rest acts later. What is decided by the same lever as what is `looked_at` is what that would replace."""
     if not pending:
         return report
     ordered, letters, cash = np.array(report.ordered), list(report.letters), report.cash_cents
+    coming, reporting = report.coming_default, report.reporting
     for action in pending:
+        if action.lever == "default" != looked_at.lever:
+            coming = action.amount[0]
+        if action.lever == "reporting" != looked_at.lever:
+            reporting = action.amount[0]
         if action.lever == "tools":
             cash -= report.world.tools_price_cents
         if action.lever in ORDERS:
             (job, weeks), heard = action.amount, heard_week(report, action)
             letters.append(Letter(action.lever, action.target, action.amount, report.week, heard))
             ordered[ORDERS[action.lever](report, action.target)] = job, heard, heard + weeks
-    return replace(report, ordered=ordered, letters=tuple(letters), cash_cents=cash)
+    return replace(
+        report, ordered=ordered, letters=tuple(letters), cash_cents=cash, coming_default=coming, reporting=reporting
+    )
 
 
 def price(world: World, action: Action) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 import numpy as np
 
 from game.board import style
-from game.sim.actions import Action
+from game.sim.actions import EVERYONE, Action
 from game.sim.desk.estimates import asked_for, price_lean, prices_told
 from game.sim.levers import LEVERS, free_discs, price
 from game.sim.values import DEFAULTS
@@ -177,7 +177,7 @@ def _running(p: Panel, top: float, side: Side) -> float:
     if is_large(side) and len(rows) > MANY_TEAMS:
         y = _by_department(p, y, side, rows)
     else:
-        pending = {a.target for a in side.table.pending if a.lever == "order"}
+        pending = _written_to(side)
         for team in rows[:MOST_ORDERS]:
             y = _order(p, y, side, team, pending)
     for order, teams in together[:MOST_GROUPS]:
@@ -188,27 +188,71 @@ def _running(p: Panel, top: float, side: Side) -> float:
 
 
 def due(side: Side) -> list[Action]:
-    """The renewals of orders that end with this week or have just ended, the soonest first, as far as discs go."""
+    """The letters that renew orders which end with this week or have just ended, the soonest first, as far as discs go.
+
+    What a whole department or everyone was told in one week is one letter again, where the desk may write such.
+    """
     report, out = side.report, []
-    written = {action.target for action in side.table.pending if action.lever == "order"}
+    written = _written_to(side)
     ends = report.ordered[:, 2] - report.week
     late = (report.ordered[:, 0] >= 0) & (report.ordered[:, 1] <= report.week) & (ends <= 1) & (ends >= -LATE_WEEKS)
     left = free_discs(report, side.table.pending)
-    for team in sorted(np.flatnonzero(late), key=lambda team: (int(ends[team]), int(team))):
-        action = renewal(report, int(team))
+    waits = [int(team) for team in np.flatnonzero(late) if int(team) not in written]
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for team in sorted(waits, key=lambda team: (int(ends[team]), team)):
+        alike.setdefault(tuple(int(n) for n in report.ordered[team]), []).append(team)
+    for action in [letter for teams in alike.values() for letter in _letters_to(side, teams)]:
         discs = price(report.world, action)[0]
-        if int(team) not in written and discs <= left and side.why_not(action) is None:
+        if discs <= left and side.why_not(action) is None:
             out.append(action)
             left -= discs
     return out
 
 
+def _written_to(side: Side) -> set[int]:
+    """The teams to whom an order is written this week, by a letter of their own or with others."""
+    out: set[int] = set()
+    for action in side.table.pending:
+        if action.lever == "order":
+            out.add(action.target)
+        elif action.lever in ("order_department", "order_company"):
+            there = (side.report.department == action.target) | (action.lever == "order_company")
+            out.update(int(team) for team in np.flatnonzero(there))
+    return out
+
+
+def _letters_to(side: Side, teams: Sequence[int]) -> list[Action]:
+    """As few letters as say once more to `teams`, who were told the same in one week, what they were told."""
+    report, once_more = side.report, renewal(side.report, teams[0]).amount
+    if set(teams) == set(np.flatnonzero(report.there).tolist()) and "order_company" in report.levers:
+        return [Action("order_company", EVERYONE, once_more)]
+    out, whole = [], set()
+    for department in dict.fromkeys(report.department[list(teams)].tolist()):
+        there = set(side.teams_of(department))
+        if len(there) > 1 and there <= set(teams) and "order_department" in report.levers:
+            out.append(Action("order_department", department, once_more))
+            whole |= there
+    return out + [Action("order", team, once_more) for team in teams if team not in whole]
+
+
+def _whom(side: Side, action: Action) -> str:
+    if action.lever == "order_company":
+        return "everyone"
+    names = side.names.departments if action.lever == "order_department" else side.names.teams
+    return names[action.target]
+
+
+def renew_words(side: Side, letters: Sequence[Action]) -> str:
+    """What the button that sends these letters says: how many orders they are, and what they take."""
+    discs = sum(price(side.report.world, action)[0] for action in letters)
+    return f"Renew {counted(len(letters), 'order')} · {counted(discs, 'disc')}" if letters else "Renew all"
+
+
 def _renew_all(p: Panel, y: float, side: Side) -> float:
     """One button that renews whatever runs out; it keeps its place while nothing does. Returns the y below it."""
     again = due(side)
-    discs = sum(price(side.report.world, action)[0] for action in again)
-    words = f"Renew {counted(len(again), 'order')} · {counted(discs, 'disc')}" if again else "Renew all"
-    who = ", ".join(side.names.teams[action.target] for action in again[:6])
+    words = renew_words(side, again)
+    who = ", ".join(_whom(side, action) for action in again[:6])
     text = f"The same again: {who}." if again else "No order runs out this week, or no disc is left."
     tip = Tip("Renew what runs out", text)
     widgets.button(p, "side-renew-all", (EDGE + 2, y, p.width - 2 * EDGE - 4, 34), words, icon="arrows-clockwise",

@@ -6,8 +6,11 @@ import numpy as np
 
 from game.board import style
 from game.sim.actions import Action
-from game.sim.desk.estimates import wanted_a_week
+from game.sim.curves import Ints
+from game.sim.desk.estimates import could_be_sold, wanted_a_week
 from game.sim.desk.quotas import Quota
+from game.sim.desk.reckoning import told_pieces
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, heard_week, preview
 from game.sim.values import QUOTA_PIECES, QUOTA_WEEKS
 from game.view.cards.picker import product_picker
@@ -115,21 +118,28 @@ def made_there(side: Side, lever: str, target: int, product: int) -> float:
 
 
 def write(table: Table, key: str, number: int) -> None:
-    """Begins a quota, or sets one of its numbers; a product begins with what the market lacks."""
+    """Begins a quota, or sets one of its numbers; a product begins with what is wanted and can be made there."""
     draft = table.draft
     if key == "side-quota":
         lever = "quota_company" if number < 0 else "quota"
         table.begin(lever, number, (None, 1, USUAL_WEEKS))
     elif draft is not None and draft.lever in ("quota", "quota_company"):
         if key == "side-quota-product":
-            draft.amount[0], draft.amount[1] = number, _begin_with(table, number)
+            there = np.flatnonzero((table.report.department == draft.target) | (draft.lever == "quota_company"))
+            draft.amount[0], draft.amount[1] = number, begin_with(table.report, there, number, draft.amount[2] or 1)
         elif key == "side-quota-pieces":
             draft.amount[1] = QUOTA_PIECES[min(max(number, 0), len(QUOTA_PIECES) - 1)]
         else:
             draft.amount[2] = number
 
 
-def _begin_with(table: Table, product: int) -> int:
-    """The number nearest to what is wanted of a product a week."""
-    wanted = wanted_a_week(table.report, product)
-    return min(QUOTA_PIECES, key=lambda pieces: abs(pieces - wanted))
+def begin_with(report: Report, there: Ints, product: int, weeks: int) -> int:
+    """The number a quota of some weeks for the teams `there` [N] begins with: the most that can be sold beside what
+    the others make, and that these can make, but for those who are bound by an order."""
+    others = np.ones(report.job.shape[0], dtype=bool)
+    others[there] = False
+    elsewhere = float(np.cumsum(np.where(others & (report.job == product), report.output, 0.0))[-1])
+    free = there[report.ordered[there, 2] <= report.week]
+    can = told_pieces(report, free, product)
+    most = min(could_be_sold(report, product, weeks) - elsewhere, can)
+    return max((pieces for pieces in QUOTA_PIECES if pieces <= most), default=QUOTA_PIECES[0])
