@@ -167,7 +167,7 @@ class QuietApart:
     def __init__(self, name: str, work: Callable[..., Iterator[Any]], *arguments: Any) -> None:
         self._left, self._polls = work(*arguments), 0
         self.newest: Any = None
-        self.ended = False
+        self.ended = self.running = False
 
     def start(self) -> None:
         """Nothing to start."""

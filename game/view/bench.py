@@ -15,6 +15,7 @@ from game import safely
 from game.again import Again, Decisions, led_on, played_again
 from game.levels import Level, LevelError, Problem
 from game.levels.folder import MANIFEST, is_in_pack, level_files
+from game.levels.ladder import climbed
 from game.places import CARDS
 from game.session import Session
 from game.sim.actions import Action
@@ -284,9 +285,12 @@ class Bench(Scrubber):
 
     def _reread(self, job: _Job) -> Fresh | None:
         try:
-            level = self._read(self.path)
+            level = climbed(self._read(self.path), self.level.rung)
         except LevelError as error:
             job.problems = error.problems
+            return None
+        except ValueError as error:
+            job.fault = f"{error} The last version is being played."
             return None
         return Fresh("read", played_again(job.decisions, level, job.week))
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from game import bots, levels
+from game.levels.ladder import climbed
 from game.session import Session, play
 from game.sim.actions import Action
 from game.view.bench import GONE_SECONDS, LOOK_SECONDS, Bench, Fresh
@@ -138,3 +139,26 @@ def test_a_change_of_the_packs_words_or_cards_is_a_change_of_its_levels(tmp_path
     (folder / "cards" / "night.yaml").write_text(CARDS.replace("The lamp in", "The light in"), encoding="utf-8")
     desk.comes()
     assert (desk.session.level.cards[0].title, desk.session.week) == ("The light in the corridor", 4)
+
+
+def test_a_game_on_a_rung_stays_on_it_when_its_level_is_saved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "ovens.yaml")
+    desk.session = play(Session(climbed(desk.bench.level, "desk")), bots.leader("orders"), 4)
+    desk.bench = Bench(desk.path, desk.session.level, levels.read, levels.check)
+    richer = desk.save(TEXT.replace("cash: 2000", "cash: 3000"))
+    assert desk.session.level.rung == "desk"
+    assert desk.session.world.levers == ("order",)
+    assert richer.again.undone == ()
+    assert desk.session.week == 4
+    stays = desk.session
+    no_visits = TEXT.replace("[order, visit]", "[order]").encode()
+    desk.path.write_bytes(no_visits)
+    given_up = time.monotonic() + PATIENCE_SECONDS
+    while not desk.bench.fault:
+        assert time.monotonic() < given_up, "nothing is said of it"
+        assert desk.look() is None
+        time.sleep(0.005)
+    assert desk.session is stays
+    assert desk.bench.fault == "The ladder of “Two ovens” has no rung “desk”. The last version is being played."
+    desk.save(TEXT)
+    assert (desk.bench.fault, desk.session.level.rung) == ("", "desk")
