@@ -54,8 +54,9 @@ DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 QUICK_WEEKS, FAR_WEEKS = 13, 52
 """Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
 tell what came of it."""
-LEFT_ALONE = 0.09
-"""Units of equipment by which a rate that is left alone from now on goes wrong later, on top of what it moves."""
+LEFT_ALONE, DRIFT = 2.0, 0.09
+"""Points that a rate loses over a whole level by being left where it is set, and how far what it moves may go astray,
+in units of equipment, on top of what is reckoned."""
 TO_ALL = ("order_company", "quota_company")
 """Words to everybody at once are rare and unlike each other: a direction can be known of them, and no range."""
 ORDERS = ("order", "order_department", "order_company", "quota", "quota_company")
@@ -367,8 +368,9 @@ def rate(report: Report, action: Action, heard: int) -> Effect:
     charge = trouble.EQUIPMENT_RETURN * total(people) * (then - now) * hand_value(report.world)
     work = made_value(report) * (factors.equipped(then) / factors.equipped(now) - 1.0)
     ends = [points(report, (work * useful - charge) * gone) for useful in USEFUL]
-    size = 100.0 * (abs(then - now) + LEFT_ALONE) * weeks_left(report, heard) / report.world.weeks
-    middle, half = measured("rate", total(np.array(ends)) / 2.0, size)
+    share = weeks_left(report, heard) / report.world.weeks
+    middle, half = measured("rate", total(np.array(ends)) / 2.0, 100.0 * (abs(then - now) + DRIFT) * share)
+    middle -= LEFT_ALONE * share
     cover = [desired_cover(rate) for rate in (percent, report.rate)]
     lines = (
         ("Equipment", f"from {100 * now:.0f} toward {100 * then:.0f}, halfway in 14 weeks"),
