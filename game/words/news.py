@@ -11,13 +11,12 @@ from game.levels.holding import condition_holds
 from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import Action, of_the_desk
-from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words import cast, come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
-from game.words.explain import weeks
+from game.words.explain import slow_words, weeks
 from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
@@ -190,7 +189,7 @@ def _slow(level: Level, before: Report, after: Report) -> list[News]:
         name, place = level.department_names[row.department], f"department {row.department}"
         known = was.pop((row.department, row.since), None)
         if row.cause >= 0 and (known is None or known.cause < 0):
-            says = told(row.cause, level.product_names[row.product].lower())[0]
+            says = slow_words(after, row, level.product_names)[1]
             out.append(News("cause", "magnifying-glass-plus", f"{name}: {says}", place, 2, "report_back"))
         elif known is None:
             text = f"{first_upper(in_sentence(name))} is short this week."
