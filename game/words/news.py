@@ -21,12 +21,12 @@ from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
-from game.words.torn import torn_over
+from game.words.torn import torn_over, wave
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
 FIRST_STOPS = frozenset({
-    "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
+    "idle", "over", "contract", "unlock", "owed", "default", "torn", "wave", "seen", "fire", "recall", "tools",
     "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
     "heard", "glut", "untended",
 })  # fmt: skip
@@ -56,7 +56,7 @@ def week_news(
         *_slow(level, before, after),
         *_till(before, after),
         *cast.letters(level, before, after), *_comings(level, before, after), *_voices(level, before, after, done),
-        *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
+        *_teams(level, before, after, happened), *_cards(level, before, after), *_decisions(level, after, pins),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
     ]  # fmt: skip
@@ -282,9 +282,10 @@ def _listed(names: Sequence[str]) -> str:
     return f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} and {len(names) - 1} others"
 
 
-def _teams(level: Level, before: Report, after: Report) -> list[News]:
-    """Orders that run out, teams that sleep, teams that are torn."""
-    out = []
+def _teams(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
+    """Orders that run out, teams that sleep, teams that are torn; where a wave of flags tears, that alone is said."""
+    many = wave(level, before, after, happened)
+    out = [many] if many is not None else []
     ordered = after.ordered
     over = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week))
     soon = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week + 1))
@@ -296,7 +297,7 @@ def _teams(level: Level, before: Report, after: Report) -> list[News]:
         ("over", "hourglass-medium", over, "have come to the end of their order", 2, ""),
         ("soon", "hourglass-medium", soon, "have one week left of their order", 1, ""),
     ):
-        if not len(teams):
+        if not len(teams) or (kind == "torn" and many is not None):
             continue
         names = [level.team_names[int(team)] for team in teams]
         one = len(names) == 1 and int(after.head[int(teams[0])]) == 1
