@@ -153,6 +153,10 @@ class Session:
         """The report without age and blur: the designer's switch, and what the result lays beside belief."""
         return self._course.truth()
 
+    def closed(self) -> list[Report]:
+        """The company as it was at the end of each quarter played."""
+        return [course.truth() for course in self._snapshots[1:]]
+
     def course(self) -> Course:
         """A copy of the company under way, pending actions left out, to go another way."""
         return self._course.copy()

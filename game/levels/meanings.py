@@ -151,5 +151,7 @@ OTHERS: dict[str, str] = {
     "quiet weeks": "Weeks without a letter.",
     "uncorrected weeks": "Weeks in which no letter takes back another that still holds.",
     "lighter quarters": "Quarters that serve more on fewer letters than the one before.",
+    "stitched flags": "Whether twice as many people disagree and commit as are torn, in the last week.",
+    "lived quarters": "Quarters at whose end every banner has been lived more often than betrayed.",
 }
 """Names of small lists: difficulties, troubles, who brings a card, what an aim counts."""

@@ -341,7 +341,10 @@ class AimBlock(Block):
     height: int = Field(2, ge=1, le=len(HEIGHTS), description="How high it hangs, 1 to 5.")
     told: bool = Field(False, description="Whether everyone has been told: then it is the vision from the start.")
     watch: Annotated[str, Known("count", WATCHED)] | None = Field(None, description="What is counted on the way to it.")
-    weeks: int = Field(13, ge=1, le=52, description="For how many weeks on end, with `watch`; quarters are whole.")
+    weeks: int = Field(
+        13, ge=1, le=52,
+        description="For how many weeks on end, with `watch`. Quarters are whole, and flags are counted at the end.",
+    )  # fmt: skip
 
 
 class ClaimBlock(Block):

@@ -13,9 +13,10 @@ FREE = "free"
 LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock", "bread")
 """Everything a product can look like; each look has its own shape, icon and colour."""
 
-WATCHED: tuple[str, ...] = ("quiet weeks", "uncorrected weeks", "lighter quarters")
+WATCHED: tuple[str, ...] = ("quiet weeks", "uncorrected weeks", "lighter quarters", "stitched flags", "lived quarters")
 """What an aim may count: weeks without a letter; weeks in which no letter takes back another that still holds; quarters
-that serve more on fewer letters than the one before."""
+that serve more on fewer letters than the one before; whether twice as many disagree and commit as are torn, in the last
+week; quarters at whose end every banner has been lived more often than betrayed."""
 
 JUDGED: dict[str, str] = {
     "letters": "how many letters were written, with a bound between one answer and the next",

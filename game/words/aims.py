@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.session import Session
 from game.sim.actions import DESK, Action, of_the_desk
+from game.sim.company.crowd import STANCES
 from game.sim.curves import total
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS, World
@@ -31,7 +32,8 @@ class Way:
 def way(session: Session) -> Way | None:
     """How far the aim is kept after the weeks that were played, by the desk's own letters; None without such an aim.
 
-    Of lighter quarters only the letters count, until the game is over and what was served is laid open.
+    Until the game is over only what the desk knows counts: of lighter quarters the letters, of flags and banners what
+    has been heard. Then what was so is laid open.
     """
     aim = session.level.aim
     if aim is None or not aim.watch:
@@ -39,6 +41,10 @@ def way(session: Session) -> Way | None:
     log = [of_the_desk(actions) for actions in session.log]
     if aim.watch == "lighter quarters":
         return _lighter(session, [_letters(actions) for actions in log])
+    if aim.watch == "stitched flags":
+        return _stitched(session)
+    if aim.watch == "lived quarters":
+        return _lived(session)
     counts = [_letters(actions) for actions in log] if aim.watch == "quiet weeks" else corrections(session.world, log)
     return _run(aim.watch, counts, aim.weeks)
 
@@ -121,6 +127,38 @@ def _lighter(session: Session, letters: Sequence[int]) -> Way:
         return Way(f"{now} so far", f"{now} in this quarter", -1)
     words = f"{now} in this quarter, {sums[-2]} in the last; whether more was served is laid open at the end"
     return Way(f"{now}, {sums[-2]} last quarter", words, -1)
+
+
+def _stitched(session: Session) -> Way:
+    """How many disagree and commit, and how many are torn: as last heard of, and in the end as it is."""
+    stances = (session.truth() if session.over else session.report).stance
+    stitched, torn = (int(stances[:, STANCES.index(name)].sum()) for name in ("stitched", "torn"))
+    brief = f"{stitched:,} stitched, {torn:,} torn"
+    if not session.over:
+        return Way(brief, f"stitched flags fly over {stitched:,} of the people, torn ones over {torn:,}", -1)
+    words = f"in the last week stitched flags flew over {stitched:,} of the people, torn ones over {torn:,}"
+    return Way(brief, words, session.week if stitched >= max(1, 2 * torn) else -1)
+
+
+def _lived(session: Session) -> Way:
+    """How many banners were lived more often than betrayed; in the end the first quarter in which all of them were."""
+    if not session.over:
+        hang = session.report.banners
+        if not hang:
+            return Way("No banner hangs", "no banner hangs that could be lived", -1)
+        well = sum(banner.lived > banner.betrayed for banner in hang)
+        of_all = f"{well} of {counted(len(hang), 'banner')}"
+        return Way(f"{of_all} lived more", f"{of_all} lived more often than betrayed, as far as has been heard", -1)
+    best = (-1, "no banner hung at the end of a quarter")
+    for quarter, then in enumerate(session.closed(), 1):
+        well, hung = sum(banner.lived > banner.betrayed for banner in then.banners), len(then.banners)
+        if hung and well == hung:
+            every = "the banner that hung" if hung == 1 else f"each of {hung} banners"
+            words = f"when quarter {quarter} ended, {every} had been lived more often than betrayed"
+            return Way(f"Reached in quarter {quarter}", words, quarter * QUARTER_WEEKS)
+        if hung and well > best[0]:
+            best = well, f"at best {well} of {counted(hung, 'banner')}, at the end of quarter {quarter}"
+    return Way("Not reached", f"no quarter ended with every banner lived more often than betrayed; {best[1]}", -1)
 
 
 def _served(session: Session, first: int) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.company.bottlenecks import CAUSES, told
+from game.sim.company.bottlenecks import CAUSES, PARTS, PRICE, told
 from game.sim.company.market import PRICE_SPEED
 from game.sim.desk.notes import Banner, Shortage
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
@@ -338,12 +338,29 @@ def shortage_of(report: Report, department: int) -> Shortage | None:
     return next((shortage for shortage in report.shortages if shortage.department == department), None)
 
 
-def slow_words(shortage: Shortage, products: Sequence[str]) -> tuple[str, str, str]:
-    """A title, what they say and what ends it; before a visit there, what the desk can say."""
+def slow_words(report: Report, shortage: Shortage, products: Sequence[str]) -> tuple[str, str, str]:
+    """A title, what they say and what ends it; before a visit there, what the desk can say.
+
+    What ends it may ask for more of a good. Where more of that lies on the shelf than anybody waits for, this is said
+    with it, and what they have not heard is that it has become cheap.
+    """
     if shortage.cause < 0:
         return SLOW_TITLE, SLOW_TEXT, ""
-    says, cure = told(shortage.cause, products[shortage.product].lower())
-    return CAUSES[shortage.cause].title, says, cure
+    good, name = shortage.product, products[shortage.product].lower()
+    says, cure = told(shortage.cause, name)
+    if shortage.cause not in (PARTS, PRICE) or not unsold(report, good):
+        return CAUSES[shortage.cause].title, says, cure
+    if shortage.cause == PRICE:
+        says = f"“Does nobody want {name} any more? We have heard no such thing.”"
+    lie = f"Of {name} {report.stock[good]:,.0f} lie unsold, so it need not be many: the fewest coins or weeks will do."
+    return CAUSES[shortage.cause].title, says, f"{cure} {lie}"
+
+
+def unsold(report: Report, product: int) -> bool:
+    """Whether more of a good lies on the shelf than a week asks for, and its price is no higher than usual."""
+    spare = float(report.stock[product] - report.backlog[product])
+    usual = report.world.products[product].value
+    return spare >= 1.0 and spare > float(report.demand[product]) and float(report.price[product]) <= usual
 
 
 def chain_words(report: Report, product: int, products: Sequence[str]) -> str:

@@ -11,23 +11,22 @@ from game.levels.holding import condition_holds
 from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import Action, of_the_desk
-from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words import cast, come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
-from game.words.explain import weeks
+from game.words.explain import slow_words, weeks
 from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
-from game.words.torn import torn_over
+from game.words.torn import torn_over, wave
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
 FIRST_STOPS = frozenset({
-    "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
+    "idle", "over", "contract", "unlock", "owed", "default", "torn", "wave", "seen", "fire", "recall", "tools",
     "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
     "heard", "glut", "untended",
 })  # fmt: skip
@@ -57,7 +56,7 @@ def week_news(
         *_slow(level, before, after),
         *_till(before, after),
         *cast.letters(level, before, after), *_comings(level, before, after), *_voices(level, before, after, done),
-        *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
+        *_teams(level, before, after, happened), *_cards(level, before, after), *_decisions(level, after, pins),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
     ]  # fmt: skip
@@ -190,7 +189,7 @@ def _slow(level: Level, before: Report, after: Report) -> list[News]:
         name, place = level.department_names[row.department], f"department {row.department}"
         known = was.pop((row.department, row.since), None)
         if row.cause >= 0 and (known is None or known.cause < 0):
-            says = told(row.cause, level.product_names[row.product].lower())[0]
+            says = slow_words(after, row, level.product_names)[1]
             out.append(News("cause", "magnifying-glass-plus", f"{name}: {says}", place, 2, "report_back"))
         elif known is None:
             text = f"{first_upper(in_sentence(name))} is short this week."
@@ -283,9 +282,10 @@ def _listed(names: Sequence[str]) -> str:
     return f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} and {len(names) - 1} others"
 
 
-def _teams(level: Level, before: Report, after: Report) -> list[News]:
-    """Orders that run out, teams that sleep, teams that are torn."""
-    out = []
+def _teams(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
+    """Orders that run out, teams that sleep, teams that are torn; where a wave of flags tears, that alone is said."""
+    many = wave(level, before, after, happened)
+    out = [many] if many is not None else []
     ordered = after.ordered
     over = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week))
     soon = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week + 1))
@@ -297,7 +297,7 @@ def _teams(level: Level, before: Report, after: Report) -> list[News]:
         ("over", "hourglass-medium", over, "have come to the end of their order", 2, ""),
         ("soon", "hourglass-medium", soon, "have one week left of their order", 1, ""),
     ):
-        if not len(teams):
+        if not len(teams) or (kind == "torn" and many is not None):
             continue
         names = [level.team_names[int(team)] for team in teams]
         one = len(names) == 1 and int(after.head[int(teams[0])]) == 1

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+ONCE = frozenset({"level", "wave"})
+"""Kinds whose news are told once: their marks belong to what has happened."""
+
 
 @dataclass(frozen=True)
 class News:

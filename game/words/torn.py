@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from game.levels import Level
 from game.sim.company.crowd import STANCES
@@ -11,12 +14,15 @@ from game.sim.desk.reports import Card, Report
 from game.sim.values import SEEK
 from game.words.actions import card_words
 from game.words.explain import calendar, quoted
+from game.words.newsline import News
 
 REMEMBERED_WEEKS = 26
 """Weeks after which less than half of a doubt about a decision is left, so that it is no longer named."""
 STITCHED, TORN = STANCES.index("stitched"), STANCES.index("torn")
 DISAGREES = 0.5
 """Agreement of a department with a value below which its people are torn over the banner."""
+WAVE, FEWEST = 0.1, 3
+"""Share of the teams, and how many at least, whose flags tear in one week, from which it is a wave."""
 
 
 @dataclass(frozen=True)
@@ -74,3 +80,26 @@ def torn_sentence(level: Level, report: Report, teams: Sequence[int]) -> str:
     more = f" Also {', '.join(other.words for other in found[1:3])}." if len(found) > 1 else ""
     verb = "Torn over" if torn else "They disagree with"
     return f"{verb} {found[0].words}. {found[0].mends}{more}"
+
+
+def wave(level: Level, before: Report, after: Report, happened: Container[str]) -> News | None:
+    """The line that says that flags tear in many teams at once, and over what most of them do; None where they do not,
+    or where it has been said of that cause. happened: names of what has happened so far."""
+    there = after.there
+    new = np.flatnonzero(_flies_torn(after) & ~_flies_torn(before) & there)
+    if len(new) < FEWEST or len(new) <= WAVE * np.count_nonzero(there):
+        return None
+    homes = Counter(int(department) for department in after.department[new])
+    causes: Counter[str] = Counter()
+    for department, teams in homes.items():
+        causes.update({found.words: teams for found in torn_over(level, after, department)[:1]})
+    over = causes.most_common(1)[0][0] if causes else ""
+    why = f" over {over}." if over else ". Orders that do not fit tear them, and so does little trust."
+    said = News("wave", "warning", f"In {len(new):,} teams flags are torn{why}", f"team {int(new[0])}", 2, "flag_torn",
+                written=f"flags are torn over {over}")  # fmt: skip
+    return None if said.mark in happened else said
+
+
+def _flies_torn(report: Report) -> np.ndarray:
+    """Which teams [T] fly a torn flag: most of their people are torn."""
+    return np.asarray(np.argmax(report.stance, axis=1) == TORN)

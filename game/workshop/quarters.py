@@ -16,6 +16,7 @@ from game.levels.holding import happenings
 from game.session import Session
 from game.sim.actions import Action, parse
 from game.words.news import week_news
+from game.words.newsline import ONCE
 from game.workshop import companies
 from game.workshop import events as ev
 from game.workshop.presets import PRESETS
@@ -150,7 +151,7 @@ def ran(
         after = session.advance()
         happened |= {action.lever for action in done} | happenings(after)
         fresh = week_news(session.level, before, after, done, session.pins(), happened)
-        happened |= {item.mark for item in fresh if item.kind == "level"}
+        happened |= {item.mark for item in fresh if item.kind in ONCE}
         news += [(session.week, item) for item in fresh if item.weight > 0]
         stopped = stops and any(item.weight >= WEIGHTY for item in fresh)
     return session, Told(tuple(news[-KEPT_NEWS:]), frozenset(happened), stopped)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from game import levels
-from game.session import Session
+from game import bots, levels
+from game.session import Session, play
 from game.sim.actions import Action
 from game.words.aims import corrections, judged, way
 
+LEVELS = Path(__file__).resolve().parents[2] / "levels"
 LEVEL = """
 format: 1
 title: Quiet
@@ -59,6 +62,39 @@ def test_a_lighter_quarter_is_judged_when_the_game_is_over(second: int, reached:
     assert running is not None
     assert running.brief == f"{second} letter{'s' if second > 1 else ''}, 2 last quarter"
     assert reached in " ".join(judged(played("lighter quarters", letters, 30)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("level", "leader", "while_played", "became"),
+    [
+        ("06-the-merger", "values", " stitched, ", "reached in week 52: in the last week stitched flags flew over "),
+        ("06-the-merger", "orders", " stitched, ", "not reached: in the last week stitched flags flew over "),
+        ("07-the-following", "values", "2 of 2 banners lived", "reached in week 13: when quarter 1 ended, each of 2 b"),
+        ("07-the-following", "idle", "0 of 1 banner lived", "not reached: no quarter ended with every banner lived "),
+    ],
+)
+def test_flags_and_banners_are_judged_by_what_was_so(level: str, leader: str, while_played: str, became: str) -> None:
+    """While it is played the desk's own news tell, at the end the truth, and it is said on the result."""
+    session = play(Session(levels.read(LEVELS / f"{level}.yaml")), bots.leader(leader), 26)
+    running = way(session)
+    assert running is not None
+    assert while_played in running.brief
+    assert running.reached < 0
+    session = play(session, bots.leader(leader))
+    gone = way(session)
+    assert gone is not None
+    sentence = " ".join(judged(session))
+    assert sentence.startswith(f"The aim was {became}")
+    if level == "06-the-merger":
+        stance = session.truth().stance.sum(axis=0)
+        assert (gone.reached > 0) == (stance[1] >= 2 * stance[3])
+        assert f"{int(stance[1]):,} of the people, torn ones over {int(stance[3]):,}." in sentence
+    else:
+        ends = [[(one.lived, one.betrayed) for one in then.banners] for then in session.closed()]
+        assert len(ends) == session.week // 13
+        well = [quarter for quarter, rows in enumerate(ends, 1) if rows and all(lived > not_ for lived, not_ in rows)]
+        assert gone.reached == (13 * well[0] if well else -1)
 
 
 def test_an_aim_without_a_count_has_no_way() -> None:

@@ -268,7 +268,7 @@ def paint_slow(p: Panel, top: float, side: Side, department: int) -> float:
     pal, shortage = p.palette, explain.shortage_of(side.report, department)
     if shortage is None:
         return top
-    title, says, cure = explain.slow_words(shortage, side.names.products)
+    title, says, cure = explain.slow_words(side.report, shortage, side.names.products)
     text = f"{says}\n**Ends it:** {cure}" if cure else says
     wide = p.width - 2 * EDGE
     high = 34 + p.paragraph_height(wide - 24, text, size=style.SECONDARY)

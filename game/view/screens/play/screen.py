@@ -35,7 +35,7 @@ from game.view.ways import Ways
 from game.words import news
 from game.words.cast import recalled_news
 from game.words.news import standing, week_news
-from game.words.newsline import News, last_weeks
+from game.words.newsline import ONCE, News, last_weeks
 
 KEPT_NEWS = 8
 TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
@@ -225,7 +225,7 @@ class Play:
         self.notes.happened |= {action.lever for action in done}
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
-        self.notes.happened |= {item.mark for item in fresh if item.kind == "level"}
+        self.notes.happened |= {item.mark for item in fresh if item.kind in ONCE}
         self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
         self._sounds(fresh, sounding.changed(before, after))
