@@ -93,7 +93,7 @@ def cash(report: Report) -> Explanation:
         change = till.gained(round(report.books[-1].change / 100))
         lines.append(f"Last week in all **{change}**")
     why = till.why(report) if outlook(report).short(report) else ""
-    told = [why, till.lasts(report), till.left_out(report), till.CLOSES]
+    told = [why, till.remedy(report), till.lasts(report), till.left_out(report), till.CLOSES]
     return Explanation("Cash", "\n".join([*lines, " ".join(words for words in told if words)]))
 
 

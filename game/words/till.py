@@ -203,6 +203,13 @@ def _driven(report: Report, cause: Drain) -> str:
     return f"Sales bring in {now} a week, and {in_full(out)} goes out, {in_full(wages)} of it as wages."
 
 
+def remedy(report: Report) -> str:
+    """What can be done at the desk for a till that is short of cash; empty where nothing can, or it is done."""
+    if "short_pay" not in report.levers or report.short_pay_weeks or not outlook(report).short(report):
+        return ""
+    return "At your desk a part of the wages can be held back."
+
+
 def thins(before: Report, after: Report) -> str:
     """The warning when the till becomes short of cash, and again as its end comes nearer; else an empty text."""
     then, now = (_marks_passed(report) for report in (before, after))

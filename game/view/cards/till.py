@@ -41,7 +41,8 @@ def sheet_tip(report: Report) -> Tip:
     sums = [Entry("", "Sum", till.gained(change), change >= 0)]
     if any(row.once for row in rows):
         sums.append(Entry("", "Without “once”", till.gained(running), running >= 0))
-    told = (till.why(report) if outlook(report).short(report) else "", till.left_out(report), till.CLOSES)
+    why = till.why(report) if outlook(report).short(report) else ""
+    told = (why, till.remedy(report), till.left_out(report), till.CLOSES)
     sheet = Sheet(entries, tuple(sums), _curve(report), (_verdict(report), *_dots(report)))
     return Tip("The till, last week", " ".join(words for words in told if words), sheet=sheet)
 
