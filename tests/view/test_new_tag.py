@@ -46,11 +46,11 @@ def test_a_tag_is_proposed_for_what_is_owed_most_and_has_none() -> None:
     assert proposed(owing, (tag,), [1]) == 1, "at its own market it is the one"
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1024, 600)])
-def test_the_form_of_a_new_tag_is_scrolled_into_view(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.5), ((1024, 500), 1.0)])
+def test_the_form_of_a_new_tag_is_scrolled_into_view(size: tuple[int, int], scale: float) -> None:
     pygame.display.init()
     pygame.display.set_mode((64, 64), pygame.HIDDEN)
-    stage, screen = Stage(size), Play(begun(6), screens.game())
+    stage, screen = Stage(size, ui_scale=scale), Play(begun(6), screens.game())
     screen.enter(stage)
     screen.notes.current, screen.card = None, None
     screen.table.clock.pause()
