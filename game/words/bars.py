@@ -8,6 +8,7 @@ from game.session import earned
 from game.sim.actions import Action
 from game.sim.causes import SCORE_CAUSES
 from game.sim.company import factors
+from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report
 from game.sim.ledger import OVERTIME_TRUST, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
@@ -71,8 +72,9 @@ def _score(report: Report) -> Explanation:
 
 def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
     """Cash, people, morale and trust."""
-    short, change = report.short_of_cash, round(report.books[-1].change / 100) if report.books else 0
-    left = (f"{report.runway.soonest} wk left", f"{report.runway.soonest} wk") if short else ("Cash",)
+    ahead = outlook(report)
+    short, change = ahead.short(report), round(report.books[-1].change / 100) if report.books else 0
+    left = (f"{ahead.runway.soonest} wk left", f"{ahead.runway.soonest} wk") if short else ("Cash",)
     morale, trust = points(report.company_morale), points(report.company_trust)
     moved = int(report.joined.sum() - report.left.sum())
     return (
@@ -91,7 +93,8 @@ def cash(report: Report) -> Explanation:
     else:
         change = till.gained(round(report.books[-1].change / 100))
         lines.append(f"Last week in all **{change}**")
-    told = [till.why(report) if report.short_of_cash else "", till.lasts(report), till.left_out(report), till.CLOSES]
+    why = till.why(report) if outlook(report).short(report) else ""
+    told = [why, till.remedy(report), till.lasts(report), till.left_out(report), till.CLOSES]
     return Explanation("Cash", "\n".join([*lines, " ".join(words for words in told if words)]))
 
 

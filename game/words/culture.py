@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from game.levels import Level
 from game.sim.company.vision import INVENTIVE, LEAN, OWED_LEAN, QUALITY_LEAN, direction_name
+from game.sim.desk.reports import Report
+from game.sim.values import VALUE_NEUTRAL, Value
 from game.words.explain import points
 
 
@@ -46,3 +48,18 @@ def vision_does(level: Level, direction: int) -> str:
         "quality": f"Whoever believes it wants the work {points(QUALITY_LEAN)} of 100 better.",
         "service": f"Whoever believes it gives what is owed {points(OWED_LEAN)}% more weight where teams choose.",
     }[kind]
+
+
+def upkeep_words(report: Report, value: Value) -> str:
+    """On what a value that makes upkeep dearer or cheaper bears in this company; empty for the others."""
+    if value.running == VALUE_NEUTRAL["running"]:
+        return ""
+    billed = [
+        words for words, there in (
+            ("fixed costs", report.world.fixed_cents > 0),
+            ("the safety net", report.net > 0 or "net" in report.levers),
+        ) if there
+    ]  # fmt: skip
+    if not billed:
+        return "Here that is equipment alone, which counts in the score and not in the till. Wages stay as they are."
+    return f"Here that is {' and '.join(billed)} in the till, and equipment in the score. Wages stay as they are."

@@ -58,7 +58,7 @@ def week_news(
         *cast.letters(level, before, after), *_comings(level, before, after), *_voices(level, before, after, done),
         *_teams(level, before, after, happened), *_cards(level, before, after), *_decisions(level, after, pins),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
-        *_stars(before, after), *_discs(before, after, done),
+        *_stars(before, after), *_discs(before, after, done), *_too_late(before, after),
     ]  # fmt: skip
     found = sorted(out, key=lambda item: -item.weight)
     # However much a week brings, what somebody has written comes next after its weightiest news.
@@ -339,6 +339,18 @@ def _where_seen(level: Level, action: Action) -> str:
         "retire": "What its end has done to morale and trust can be read at the top now.",
         "tell": "How many believe in it can be read under “Values” now.",
     }[action.lever]
+
+
+def _too_late(before: Report, after: Report) -> list[News]:
+    """Once, when the first week comes whose letters would be read only after the end."""
+    travels, weeks_of = after.world.letter_weeks, after.world.weeks
+    if not travels or after.over or not before.week + travels < weeks_of <= after.week + travels:
+        return []
+    text = (
+        f"Nothing that is sent now lands in time: letters need {weeks(travels)}, and {weeks(weeks_of - after.week)} "
+        f"{'is' if weeks_of - after.week == 1 else 'are'} left."
+    )
+    return [News("too late", "hourglass-medium", text, "desk", 1)]
 
 
 def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]:

@@ -52,7 +52,7 @@ def lost_words(report: Report) -> str:
 def who_comes(report: Report, promise: int) -> str:
     """How many answer an advert and what finding one costs, for a narrow place."""
     pace = ADVERTS[promise].pace
-    many = "many" if pace > 1.25 else "some more" if pace > 1.05 else "few" if pace < 0.8 else "the usual number"
+    many = "many" if pace > 1.25 else "some more" if pace > 1.05 else "few" if pace < 0.8 else "as usual"
     return f"{many}; costs {report.world.hiring_cents * ADVERTS[promise].weeks / 100:,.0f} a head"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from game.sim.desk.books import Drain, drain, usual
 from game.sim.desk.growth import still_to_come
+from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report, held_cents
 from game.sim.ledger import ONCE, TILL_LINES
 from game.sim.values import TREND_WEEKS
@@ -71,7 +72,7 @@ def running(report: Report) -> int:
 
 def runway_words(report: Report) -> str:
     """How long the cash lasts, in a word or two: "11 weeks", "11 to 14 weeks", "to the end"."""
-    runway, end = report.runway, report.world.weeks - report.week
+    runway, end = outlook(report).runway, report.world.weeks - report.week
     if not 0 <= runway.soonest < end:
         return "to the end" if report.books else "not known yet"
     if runway.weeks == runway.soonest:
@@ -83,13 +84,16 @@ def runway_words(report: Report) -> str:
 
 def lasts(report: Report) -> str:
     """In which week the cash is gone if it goes on as in the last four; empty where it is not."""
-    runway = report.runway
+    ahead = outlook(report)
+    runway = ahead.runway
     if runway.soonest < 0:
         return ""
     first = report.week + runway.soonest
     last = report.week + runway.weeks if runway.weeks >= 0 else -1
-    known = min(TREND_WEEKS, len(report.books))
-    goes_on = f"If it goes on as in the last {known} weeks" if known > 1 else "If it goes on as last week"
+    known, kind = len(ahead.weeks), "ordinary weeks" if ahead.left_out else "weeks"
+    goes_on = f"If it goes on as in the last {known} {kind}" if known > 1 else "If it goes on as last week"
+    if ahead.left_out and known == 1:
+        goes_on = "If it goes on as in the last ordinary week"
     if first >= report.world.weeks:
         return f"{goes_on}, the cash lasts to the end."
     if last == first:
@@ -109,15 +113,15 @@ def edges(report: Report) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[in
     """
     if not report.books:
         return (), ()
-    recent = [week.running for week in report.books[-TREND_WEEKS:]]
-    lasts, end = report.runway, report.world.weeks
+    ahead, end = outlook(report), report.world.weeks
+    recent, lasts = [week.running for week in ahead.weeks], ahead.runway
     out = []
     for gone, change in ((lasts.soonest, min(recent)), (lasts.weeks, sum(recent) / len(recent))):
         if 0 <= gone < end - report.week:
             out.append(((report.week + gone + 1, 0.0),))
             continue
         left = end - report.week
-        more = held_cents(report) * min(left, report.short_pay_weeks) + sum(report.growth)
+        more = held_cents(report) * min(left, report.short_pay_weeks) + sum(ahead.extra)
         out.append(((end, report.cash_cents + change * left + more),))
     return out[0], out[1]
 
@@ -129,6 +133,11 @@ def left_out(report: Report) -> str:
     counted = f"That wages are held back for {weeks(held)} more is counted." if held else ""
     if any(report.growth):
         counted = f"{counted} {_grows(report)} That is counted.".strip()
+    ahead = outlook(report)
+    if ahead.left_out:
+        counted = f"{counted} Weeks in which the work was stopped are not taken for ordinary.".strip()
+    if ahead.stopped:
+        counted = f"{counted} That it is stopped for {weeks(ahead.stopped)} to come is counted.".strip()
     named = {name: sum(week.line(name) for week in recent) for name in ONCE if name != "held"}
     said = [f"{TILL_LINES[name].lower()} ({gained(round(cents / 100))})" for name, cents in named.items() if cents]
     once = f"What happened once is left out: {' and '.join(said)}." if said else ""
@@ -143,14 +152,15 @@ def _grows(report: Report) -> str:
 
 def _growth_empties(report: Report) -> bool:
     """Whether those who are still to come cost more, until the till is empty, than it loses as it is."""
-    growth = report.growth[: max(1, report.runway.soonest)]
-    worst = min((int(week.running) for week in report.books[-TREND_WEEKS:]), default=0)
+    ahead = outlook(report)
+    growth = report.growth[: max(1, ahead.runway.soonest)]
+    worst = min((int(week.running) for week in ahead.weeks), default=0)
     return sum(growth) < min(0, worst) * len(growth)
 
 
 def _for_those_to_come(report: Report) -> str:
     """That the plan outgrows the till, with what it comes to in the last week that the till bears."""
-    ahead = min(max(1, report.runway.soonest), report.world.weeks - report.week)
+    ahead = min(max(1, outlook(report).runway.soonest), report.world.weeks - report.week)
     more = still_to_come(report.world, report.week)[ahead - 1] * report.world.wage_cents
     sold = report.growth[ahead - 1] + more
     when = "Next week" if ahead == 1 else f"In {weeks(ahead)}"
@@ -162,7 +172,9 @@ def why(report: Report) -> str:
     """What empties the till, in a sentence or two."""
     if _growth_empties(report):
         return _for_those_to_come(report)
-    cause = drain(report.books)
+    recent = outlook(report).weeks
+    first = recent[0].week if recent else 0
+    cause = drain((*(week for week in report.books if week.week < first), *recent))
     waiting = points(report.waiting)
     idle = f" {waiting}% of the people had nothing to do." if waiting >= MANY_WAIT and cause.line == "sales" else ""
     return f"{_driven(report, cause)}{idle}"
@@ -170,7 +182,7 @@ def why(report: Report) -> str:
 
 def _driven(report: Report, cause: Drain) -> str:
     """What drives the loss of the last weeks, or where there is none on the whole what the worst of them lost."""
-    recent = report.books[-TREND_WEEKS:]
+    recent = outlook(report).weeks
     if sum(week.running for week in recent) >= 0:
         worst = in_full(-min((week.running for week in recent), default=0))
         return (
@@ -191,18 +203,27 @@ def _driven(report: Report, cause: Drain) -> str:
     return f"Sales bring in {now} a week, and {in_full(out)} goes out, {in_full(wages)} of it as wages."
 
 
+def remedy(report: Report) -> str:
+    """What can be done at the desk for a till that is short of cash; empty where nothing can, or it is done."""
+    if "short_pay" not in report.levers or report.short_pay_weeks or not outlook(report).short(report):
+        return ""
+    return "At your desk a part of the wages can be held back."
+
+
 def thins(before: Report, after: Report) -> str:
     """The warning when the till becomes short of cash, and again as its end comes nearer; else an empty text."""
-    then, now = (
-        sum(1 for mark in THIN_WEEKS if report.short_of_cash and report.runway.soonest < mark)
-        for report in (before, after)
-    )  # fmt: skip
+    then, now = (_marks_passed(report) for report in (before, after))
     return warning(after) if now > then else ""
+
+
+def _marks_passed(report: Report) -> int:
+    ahead = outlook(report)
+    return sum(1 for mark in THIN_WEEKS if ahead.short(report) and ahead.runway.soonest < mark)
 
 
 def warning(report: Report) -> str:
     """That the till thins, by when and why, for a till that is short of cash."""
-    runway = report.runway
+    runway = outlook(report).runway
     end = report.world.weeks - report.week
     when = f"The till may be empty in week {calendar(report.week + runway.soonest)}, in {weeks(runway.soonest)}."
     if runway.soonest < 1:

@@ -9,8 +9,9 @@ import pytest
 from game.levels.library import shelf
 from game.session import Session
 from game.sim.actions import Action, Receipt
-from game.sim.values import CHOOSE
+from game.sim.values import ADVERTS, CHOOSE
 from game.words.news import week_news
+from game.words.people import who_comes
 from tests import screens
 
 SENDS = (
@@ -53,3 +54,12 @@ def test_no_card_counts_people_who_come_and_go(name: str) -> None:
     for card in screens.level(name).cards:
         told = [card.text, *(answer.then for answer in card.answers.values())]
         assert not any(re.search(r"(hundred|thousand) people", text) for text in told), card.title
+
+
+def test_what_finding_somebody_costs_is_said_of_whom_and_fits_its_column() -> None:
+    """A third of the page of a review at the smallest window has room for 27 letters."""
+    report = Session(screens.level("06-the-merger")).report
+    for promise in range(len(ADVERTS)):
+        words = who_comes(report, promise)
+        assert re.fullmatch(r"[a-z ]+; costs [\d,]+ a head", words)
+        assert len(words) <= 27, words

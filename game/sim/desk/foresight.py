@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.desk.books import Runway, runway
+from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report, delay_weeks, held_cents
 
 SEEN_WELL = 4
@@ -72,8 +73,9 @@ def spread(size: float) -> float:
 
 
 def till_then(report: Report, once_cents: int, weekly_cents: int) -> Runway:
-    """How long the till lasts with such a bill, at once and every week, if else it goes on as in the last four."""
+    """How long the till lasts with such a bill, at once and every week, if else it goes on as in ordinary weeks."""
+    ahead = outlook(report)
     return runway(
-        report.books, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents,
-        report.growth,
+        ahead.weeks, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents,
+        ahead.extra,
     )  # fmt: skip

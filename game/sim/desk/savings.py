@@ -7,6 +7,7 @@ from game.sim.company import factors
 from game.sim.company.turnover import SHORT_PAY_MISSED, UNMET_PULL
 from game.sim.desk.books import runway
 from game.sim.desk.estimates import made_value, points, weeks_left
+from game.sim.desk.ordinary import outlook
 from game.sim.desk.previews import Effect
 from game.sim.desk.reports import Report, held_cents
 from game.sim.ledger import MORALE_PULL
@@ -19,9 +20,8 @@ MISSED_TRUST = (0.4, 1.5)
 def short_pay(report: Report, action: Action, heard: int) -> Effect:
     """Short pay: the weeks that the till wins, for trust and for people who came for pay."""
     weekly = held_cents(report)
-    ahead, then = report.runway, runway(
-        report.books, report.cash_cents, weekly, SHORT_PAY_WEEKS, growth=report.growth
-    )  # fmt: skip
+    known = outlook(report)
+    ahead, then = known.runway, runway(known.weeks, report.cash_cents, weekly, SHORT_PAY_WEEKS, growth=known.extra)
     made, left = made_value(report), weeks_left(report, heard)
     spirit = MORALE_PULL["trust"] * SHORT_PAY_TRUST * factors.SPIRIT_GAIN / factors.spirit(report.company_morale)
     lost = [points(report, share * spirit * made * left) for share in MISSED_TRUST]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.board import style
 from game.sim.actions import Action
 from game.sim.company.factors import writing as writing_share
+from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report, blur_kept, delay_weeks
 from game.sim.levers import free_discs
 from game.sim.values import DEFAULTS
@@ -44,7 +45,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     p.icon("x", x + 16, y + 16, 16, style.DARK.ink)
     p.region("side-close", (x, y, 32, 32), tip=Tip("Close", "Back to the list."))
     y = cast_cards.paint_list(p, top + HEAD + 6, side)
-    if side.report.short_of_cash:
+    if outlook(side.report).short(side.report):
         y = till_card.paint(p, y, side)
     if "default" in side.report.levers:
         y = paint_default(p, y, side)
@@ -57,7 +58,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     elif opens(side.level, "order_company").startswith("week"):
         words = f"One letter to the whole company. {opens_words(side.level, 'order_company')}"
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
-    if not side.report.short_of_cash:
+    if not outlook(side.report).short(side.report):
         y = till_card.paint(p, y + 2, side)
     if report_has_people(side):
         y = people_cards.paint_payroll(p, y + 2, side)

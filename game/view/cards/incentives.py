@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.board import style
+from game.sim.actions import Action
 from game.sim.desk.estimates import price_lean
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, hanging_tags, preview
 from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
+from game.view.cards.orders import missing
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import OPENED, paint_opened
 from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, fact_height, heading, note_box
@@ -51,6 +56,12 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = _tags(p, y, side)  # below what always stands there, because tags come and go
     y = _prices(p, y + 4, side)
     return house_cards.paint_locked(p, y - 2, side)
+
+
+def proposed(report: Report, pending: Sequence[Action], among: Sequence[int]) -> int:
+    """Which of these products a new tag is proposed for: one that has none, and of these what is owed most."""
+    hung = hanging_tags(report, pending)
+    return max(among, key=lambda product: (product not in hung, int(report.backlog[product]), missing(report, product)))
 
 
 def _tags(p: Panel, top: float, side: Side) -> float:

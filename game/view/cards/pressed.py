@@ -8,7 +8,7 @@ from typing import get_args
 from game.sim.actions import Action
 from game.sim.values import RATES
 from game.view.cards import house as house_cards
-from game.view.cards import orders, orders_tab
+from game.view.cards import incentives, orders, orders_tab
 from game.view.cards import quota as quota_card
 from game.view.cards import vision as vision_card
 from game.view.cards.panels import side_of
@@ -175,10 +175,10 @@ def _begin_frame(table: Table, key: str, number: int) -> None:
 
 
 def _tagged_first(table: Table) -> int | None:
-    """The product a new tag is meant for: the one most missed at the selected market, if one is selected."""
+    """The product a new tag is meant for: the one most owed at the selected market, if one is selected."""
     market = table.chosen("market")
     sold = [g for g, at in enumerate(table.level.product_market) if at == market]
-    return max(sold, key=lambda product: orders.missing(table.report, product)) if sold else None
+    return incentives.proposed(table.report, table.pending, sold) if sold else None
 
 
 def _send(table: Table) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.charts.curves import round_step
 from game.sim.actions import Action
+from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_LINES
 from game.sim.levers import LEVERS
@@ -40,7 +41,8 @@ def sheet_tip(report: Report) -> Tip:
     sums = [Entry("", "Sum", till.gained(change), change >= 0)]
     if any(row.once for row in rows):
         sums.append(Entry("", "Without “once”", till.gained(running), running >= 0))
-    told = (till.why(report) if report.short_of_cash else "", till.left_out(report), till.CLOSES)
+    why = till.why(report) if outlook(report).short(report) else ""
+    told = (why, till.remedy(report), till.left_out(report), till.CLOSES)
     sheet = Sheet(entries, tuple(sums), _curve(report), (_verdict(report), *_dots(report)))
     return Tip("The till, last week", " ".join(words for words in told if words), sheet=sheet)
 
@@ -59,12 +61,13 @@ def _dots(report: Report) -> list[Entry]:
 
 def _verdict(report: Report) -> Entry:
     """How long the cash lasts, in a few words."""
-    if not report.short_of_cash:
+    if not outlook(report).short(report):
         words = till.runway_words(report)
         lasts = f"Lasts {words}" if words.startswith("to") else f"Lasts {words} more"
         return Entry("", lasts, "", True)
-    gone = report.week + report.runway.soonest
-    later = report.week + report.runway.weeks if report.runway.weeks >= 0 else report.world.weeks
+    runway = outlook(report).runway
+    gone = report.week + runway.soonest
+    later = report.week + runway.weeks if runway.weeks >= 0 else report.world.weeks
     words = f"Empty in week {calendar(gone)}"
     if gone >= report.world.weeks:
         words = "Hardly lasts to the end"
@@ -88,9 +91,9 @@ def _curve(report: Report) -> Curve:
     marks = [first + n * (last - first) // 3 for n in range(4)]
     # A place is the start of the week that bears its name, but the last, which is the end of the one before.
     across = (*((float(week), f"{calendar(week)}") for week in marks[:-1]), (float(marks[-1]), f"{marks[-1]}"))
-    gone = report.week + report.runway.soonest
+    gone = report.week + outlook(report).runway.soonest
     ends = None
-    if report.short_of_cash and gone < report.world.weeks:
+    if outlook(report).short(report) and gone < report.world.weeks:
         ends = (float(low[-1][0]), f"wk {calendar(gone)}")
     once = tuple(
         (week.week + 1, float(week.cash_cents)) for week in books if any(week.line(name) for name in ONCE)
@@ -105,10 +108,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
         return top
     y = heading(p, top, "The till", in_short(report.cash_cents))
     told = bars.cash(report)
-    ink = p.palette.bad if report.short_of_cash else None
+    ink = p.palette.bad if outlook(report).short(report) else None
     y = fact(p, y, "hourglass-medium", "Lasts", till.runway_words(report), Tip(told.title, told.text),
              "side-till-lasts", colour=ink)  # fmt: skip
-    if report.short_of_cash:
+    if outlook(report).short(report):
         y = note_box(p, y + 2, till.why(report), icon="warning") + 4
     if report.short_pay_weeks:
         text = f"A quarter of all wages stays in the till, for {weeks(report.short_pay_weeks)} more."

@@ -13,6 +13,7 @@ from game.levels.names import in_sentence
 from game.sim.actions import Action
 from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.desk.notes import Banner
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, preview
 from game.sim.values import DEEDS, SLOTS, VALUE_INDEX, VALUES
 from game.view.cards import vision as vision_card
@@ -21,7 +22,7 @@ from game.view.cards.side import EDGE, Side, chosen_frame, draft_of, heading, no
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text import Said
-from game.words.culture import RITUALS
+from game.words.culture import RITUALS, upkeep_words
 from game.words.explain import calendar, gives_and_costs, points, quoted
 
 RITUAL = 62.0
@@ -93,7 +94,7 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
         chosen_frame(p, box, p.palette.indigo)
     else:
         p.card(box, p.palette.card, radius=style.SMALL_RADIUS, lip=2, outline=p.palette.rule)
-    _head(p, top, banner)
+    _head(p, top, side.report, banner)
     _deeds(p, top + 32, banner)
     y = _last_deeds(p, top + 72, banner)
     y = _ritual(p, _stands(p, y, side, banner), side, banner)
@@ -101,7 +102,7 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
     return max(top + high, _places(p, y + 44, side, banner), _retiring(p, y + 44, side, banner))
 
 
-def _head(p: Panel, top: float, banner: Banner) -> None:
+def _head(p: Panel, top: float, report: Report, banner: Banner) -> None:
     """The banner with its name, which tells what the value gives and costs; a disc where a ritual is held."""
     middle = top + 18
     p.piece(f"banner-standing:{VALUE_ICONS[banner.name]}", EDGE + 30, middle, 0.74)
@@ -112,7 +113,7 @@ def _head(p: Panel, top: float, banner: Banner) -> None:
                align="right", at="middle")  # fmt: skip
     value = VALUES[VALUE_INDEX[banner.name]]
     gives, costs = (words.lower() or "nothing" for words in gives_and_costs(value))
-    tip = Tip(value.promise, f"At full power: **{gives}**. It costs: {costs}.")
+    tip = Tip(value.promise, f"At full power: **{gives}**. It costs: {costs}. {upkeep_words(report, value)}".rstrip())
     p.tooltip(f"side-banner-{banner.name}", (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 26), tip)
 
 
@@ -374,6 +375,7 @@ def _offer(p: Panel, y: float, side: Side, value: int, weighed: bool) -> float:
     agreed = points(float(report.value_agreement[value].mean())) if report.value_agreement.size else 50
     text = [(f"+ {gives}", pal.good)] if gives else []
     text += [(f"− {costs}", pal.bad)] if costs else []
+    text += [(upkeep, pal.second)] if (upkeep := upkeep_words(report, row)) else []
     lines = sum(p.paragraph_height(room, words, size=style.SECONDARY) for words, _ in text)
     apart = bool(side.table.level.house_names) and report.value_agreement.size > 0
     high = 50 + lines + 8 + (23 if apart else 0)

@@ -9,7 +9,7 @@ import pygame
 
 from game.levels import Level
 from game.sim.actions import Action
-from game.view.cards import orders
+from game.view.cards import incentives, orders
 from game.view.cards.notes import Notes
 from game.view.cards.table import Table
 from game.view.clock import SPEEDS
@@ -198,10 +198,11 @@ class Moves:
         market = table.chosen("market")
         goods = range(len(self.level.product_names))
         wanted = [g for g in goods if market is None or self.level.product_market[g] == market]
-        product = max(wanted, key=lambda g: orders.missing(table.report, g))
+        product = incentives.proposed(table.report, table.pending, wanted)
         table.tab, table.drawer = "incentives", "right"
         table.begin("tag", product, USUAL_TAG)
         self.frame.stage.ui.set_focus(f"side-product:{product}")
+        self.frame.stage.ui.bring("side-send:tag")
 
     def _next_department(self) -> None:
         table = self.table

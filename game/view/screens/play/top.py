@@ -448,7 +448,11 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, ti
     if labels:
         colour = ink if figure.worry else p.palette.bar_second
         name = p.fitting(figure.names, room, style.LABEL)
-        end += p.text(left, 37, name, size=style.LABEL, colour=colour, at="middle", width=room) + 5
+        after = left + p.measure(name, style.LABEL) + 5
+        if figure.change and not _moved_fits(p, figure, after, x + width - GAP):
+            name = ""  # the icon says what it is of; by how much it moved nothing else says
+        if name:
+            end += p.text(left, 37, name, size=style.LABEL, colour=colour, at="middle", width=room) + 5
     if figure.change:
         _change(p, figure, end, x + width - GAP)
     p.tooltip(f"bar-{figure.key}", (x - 2, 4, width + 2, 44), tip)
@@ -458,14 +462,19 @@ def _change(p: Panel, figure: Figure, x: float, end: float) -> None:
     """An arrow at x, and by how much a figure moved where that ends before `end`."""
     colour = mix(style.DARK.good if figure.better else style.DARK.bad, style.WHITE, 0.1)
     _arrow(p, x + 4, 37, figure.change > 0, colour)
-    sizes = (style.LABEL, style.SMALLEST)
-    fits = [
-        (words, size)
-        for words in figure.moved for size in sizes if p.measure(words, size, weight=800) <= end - (x + 11)
-    ]  # fmt: skip
+    fits = _moved_fits(p, figure, x, end)
     if fits:
         words, size = fits[0]
         p.text(x + 11, 37, words, size=size, weight=800, colour=colour, at="middle")
+
+
+def _moved_fits(p: Panel, figure: Figure, x: float, end: float) -> list[tuple[str, float]]:
+    """Ways to write by how much a figure moved, with their sizes, that end before `end` behind an arrow at x."""
+    sizes = (style.LABEL, style.SMALLEST)
+    return [
+        (words, size)
+        for words in figure.moved for size in sizes if p.measure(words, size, weight=800) <= end - (x + 11)
+    ]  # fmt: skip
 
 
 def _arrow(p: Panel, x: float, y: float, up: bool, colour: Colour) -> None:
