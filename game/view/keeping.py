@@ -13,10 +13,11 @@ from pathlib import Path
 import platformdirs
 
 from game import places, safely, saves
+from game.levels.generated import Choice
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, earned, level_name
 from game.view import mishap
-from game.view.kept_games import Kept, age, begins_with, digest, look, own_digest, stem_for, stem_of, writable
+from game.view.kept_games import Kept, age, begins_with, day_of, digest, look, own_digest, stem_for, stem_of, writable
 from game.view.profile import TABLES, Progress, Settings, join, pair, progress_of, settings_of, table_with
 from game.view.record import Record, Values
 
@@ -139,10 +140,14 @@ class Keeping:
         """Finished games, newest first."""
         return [kept for kept in self._listed() if kept.over][:MOST_RESULTS]
 
-    def points_of(self, name: str) -> tuple[int, ...]:
-        """Whole points of every finished game of a level in the folder of saved games, whoever led it."""
-        found = (kept for kept in self._listed() if kept.over and not kept.damage)
-        return tuple(sorted(earned(kept.score) for kept in found if (kept.name, kept.rung) == (name, "")))
+    def points_of(self, made: Choice) -> tuple[int, ...]:
+        """Whole points of every finished game of a day in the folder of saved games, whoever led it."""
+        found = []
+        for kept in self._listed():
+            if kept.name == made.name and kept.over and not kept.damage:
+                with suppress(SaveError):  # it may be gone by now
+                    found += [earned(kept.score)] if day_of(saves.read(kept.path).header) == made.day else []
+        return tuple(sorted(found))
 
     def _listed(self) -> list[Kept]:
         self.settle()
