@@ -148,3 +148,15 @@ def test_a_street_of_twelve_has_its_lives_in_the_news_at_fifteen_thousand() -> N
     assert len({item.face[0] for _, item in found if item.face is not None}) >= 4
     teams = [row.team for row in aim.cast]
     assert teams == list(range(min(teams), min(teams) + 12)), "one street"
+
+
+def test_who_is_back_in_a_team_of_one_works_with_nobody_else() -> None:
+    alone = levels.read_text("format: 1\npeople: 12\nweeks: 13\norganisation: {team_size: 1}\ncast: {Hugo: 10}\n", "x")
+    together = levels.read_text("format: 1\npeople: 12\nweeks: 13\norganisation: {team_size: 3}\ncast: {Hugo: 2}\n", "x")
+    back = cast.Memory("The Garage", {"Hugo": "left"})
+    assert [text for _, text in cast.recalled(alone, back)] == [
+        "Hugo left you in The Garage, and is back: he works here again."
+    ]
+    assert [text for _, text in cast.recalled(together, back)] == [
+        f"Hugo left you in The Garage, and is back: he works with {together.team_names[1]} now."
+    ]
