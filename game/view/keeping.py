@@ -117,8 +117,12 @@ class Keeping:
             return
 
         def joined(before: Values) -> Values:
-            join(progress, progress_of(before))
-            return asdict(progress) | {name: table_with(before.get(name), getattr(progress, name)) for name in TABLES}
+            theirs = progress_of(before)
+            join(progress, theirs)
+            tables = {name: table_with(before.get(name), getattr(progress, name)) for name in TABLES}
+            if progress.memory == theirs.memory and isinstance(before.get("memory"), dict):
+                tables["memory"] = before["memory"]  # with what only a newer version can read of it
+            return asdict(progress) | tables
 
         self._note(self._progress.change(joined))
 
