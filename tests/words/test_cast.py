@@ -151,12 +151,9 @@ def test_a_street_of_twelve_has_its_lives_in_the_news_at_fifteen_thousand() -> N
 
 
 def test_who_is_back_in_a_team_of_one_works_with_nobody_else() -> None:
-    alone = levels.read_text("format: 1\npeople: 12\nweeks: 13\norganisation: {team_size: 1}\ncast: {Hugo: 10}\n", "x")
-    together = levels.read_text("format: 1\npeople: 12\nweeks: 13\norganisation: {team_size: 3}\ncast: {Hugo: 2}\n", "x")
+    text = "format: 1\ntitle: T\npeople: 12\nweeks: 13\norganisation: {team_size: %d}\ncast: {Hugo: %d}\n"
+    alone, together = levels.read_text(text % (1, 10), "x"), levels.read_text(text % (3, 2), "x")
     back = cast.Memory("The Garage", {"Hugo": "left"})
-    assert [text for _, text in cast.recalled(alone, back)] == [
-        "Hugo left you in The Garage, and is back: he works here again."
-    ]
-    assert [text for _, text in cast.recalled(together, back)] == [
-        f"Hugo left you in The Garage, and is back: he works with {together.team_names[1]} now."
-    ]
+    begins, hugo = "Hugo left you in The Garage, and is back: he works", NUMBER["Hugo"]
+    assert cast.recalled(alone, back) == [(hugo, f"{begins} here again.")]
+    assert cast.recalled(together, back) == [(hugo, f"{begins} with {together.team_names[1]} now.")]
