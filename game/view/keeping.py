@@ -52,6 +52,7 @@ class Keeping:
         self._progress = Record(folder / "progress.json") if folder is not None else None
         self._settings = Record(config / "settings.json") if config is not None else None
         self._told: list[str] = []
+        self._pages: dict[str, Path] = {}
         self.fault = ""
         for place in {folder, config, self._saves}:
             if place is not None:
@@ -295,14 +296,24 @@ class Keeping:
             return Said(str(error), failed=True)
 
     def save_page(self, session: Session, text: str) -> str:
-        """Saves the report of a finished game beside the saved games, as Markdown; returns a sentence either way."""
+        """Saves the report of a finished game beside the saved games, as Markdown; returns a sentence either way.
+
+        Once more it takes its own place, but never that of another game's report.
+        """
         if self._saves is None:
             return "This game is not being kept."
-        path = self._saves / f"{stem_of(session)}, seed {session.seed}, week {session.week}.md"
+        name = f"{stem_of(session)}, seed {session.seed}, week {session.week}"
+        own, data = own_digest(session), text.encode("utf-8")
         try:
-            safely.put(path, text.encode("utf-8"), spare=False)
+            path = self._pages.get(own) or next(
+                place for n in range(1, 10_000)
+                if not (place := self._saves / f"{name}{f' ({n})' if n > 1 else ''}.md").exists()
+                or place.read_bytes() == data
+            )  # fmt: skip
+            safely.put(path, data, spare=False)
         except OSError as error:
             return f"{error.strerror or error}: the report could not be saved."
+        self._pages[own] = path
         return f"Saved as {path}."
 
     def write_error(self, text: str, now: datetime) -> str:
