@@ -51,7 +51,8 @@ def result_text(session: Session) -> str:
     if end is None:
         raise ValueError("the game is not over")
     made = generated.known(level_name(session.level))
-    if made is not None and (made.seed, made.difficulty) != (session.seed, session.difficulty):
+    own = session.seed, session.difficulty, session.level.text
+    if made is not None and (made.seed, made.difficulty, generated.text(made)) != own:
         made = None
     people = Vocabulary.of(session.level).said(f"{session.world.people:,} people")
     facts = [session.level.title, people, f"luck {session.seed}"]

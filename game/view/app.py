@@ -20,7 +20,7 @@ from game.view import chapters, mishap, packs
 from game.view.bench import Bench, Watch
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Said
-from game.view.kept_games import Kept
+from game.view.kept_games import Kept, day_of
 from game.view.own_levels import OwnLevels, how_they_went
 from game.view.profile import Progress, Settings
 from game.view.screens.briefing import Briefing
@@ -175,7 +175,7 @@ class Game:
 
     def day_went(self, made: generated.Choice) -> DayWent:
         """How the game of a day went: the player's first, and every finished one in the folder of saved games."""
-        return DayWent(self.progress.days.get(made.day), self.keeping.points_of(made.name))
+        return DayWent(self.progress.days.get(made.day), self.keeping.points_of(made))
 
     def leading(self) -> Screen:
         """The page of the player's own leading over all finished games."""
@@ -354,9 +354,8 @@ class Game:
             if whole:
                 best = compared(points, self.progress.best.get(key(name, level.rung)))
             self.progress.earn(name, outcome.stars, level.rung, points if whole else None)
-            made = generated.known(name)
-            if made is not None and made.day and not level.rung and session.seed == made.seed:
-                self.progress.first(made.day, points)
+            if day := day_of(session.recording().header):
+                self.progress.first(day, points)
             self.progress.note(name, finished=True)
             if level.cast:
                 self.progress.memory = remembered(level, session.truth())

@@ -13,10 +13,11 @@ from pathlib import Path
 import platformdirs
 
 from game import places, safely, saves
+from game.levels.generated import Choice
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, earned, level_name
 from game.view import mishap
-from game.view.kept_games import Kept, age, begins_with, digest, look, own_digest, stem_for, stem_of, writable
+from game.view.kept_games import Kept, age, begins_with, day_of, digest, look, own_digest, stem_for, stem_of, writable
 from game.view.profile import TABLES, Progress, Settings, join, pair, progress_of, settings_of, table_with
 from game.view.record import Record, Values
 
@@ -51,6 +52,7 @@ class Keeping:
         self._progress = Record(folder / "progress.json") if folder is not None else None
         self._settings = Record(config / "settings.json") if config is not None else None
         self._told: list[str] = []
+        self._pages: dict[str, Path] = {}
         self.fault = ""
         for place in {folder, config, self._saves}:
             if place is not None:
@@ -116,8 +118,12 @@ class Keeping:
             return
 
         def joined(before: Values) -> Values:
-            join(progress, progress_of(before))
-            return asdict(progress) | {name: table_with(before.get(name), getattr(progress, name)) for name in TABLES}
+            theirs = progress_of(before)
+            join(progress, theirs)
+            tables = {name: table_with(before.get(name), getattr(progress, name)) for name in TABLES}
+            if progress.memory == theirs.memory and isinstance(before.get("memory"), dict):
+                tables["memory"] = before["memory"]  # with what only a newer version can read of it
+            return asdict(progress) | tables
 
         self._note(self._progress.change(joined))
 
@@ -139,10 +145,14 @@ class Keeping:
         """Finished games, newest first."""
         return [kept for kept in self._listed() if kept.over][:MOST_RESULTS]
 
-    def points_of(self, name: str) -> tuple[int, ...]:
-        """Whole points of every finished game of a level in the folder of saved games, whoever led it."""
-        found = (kept for kept in self._listed() if kept.over and not kept.damage)
-        return tuple(sorted(earned(kept.score) for kept in found if (kept.name, kept.rung) == (name, "")))
+    def points_of(self, made: Choice) -> tuple[int, ...]:
+        """Whole points of every finished game of a day in the folder of saved games, whoever led it."""
+        found = []
+        for kept in self._listed():
+            if kept.name == made.name and kept.over and not kept.damage:
+                with suppress(SaveError):  # it may be gone by now
+                    found += [earned(kept.score)] if day_of(saves.read(kept.path).header) == made.day else []
+        return tuple(sorted(found))
 
     def _listed(self) -> list[Kept]:
         self.settle()
@@ -286,14 +296,24 @@ class Keeping:
             return Said(str(error), failed=True)
 
     def save_page(self, session: Session, text: str) -> str:
-        """Saves the report of a finished game beside the saved games, as Markdown; returns a sentence either way."""
+        """Saves the report of a finished game beside the saved games, as Markdown; returns a sentence either way.
+
+        Once more it takes its own place, but never that of another game's report.
+        """
         if self._saves is None:
             return "This game is not being kept."
-        path = self._saves / f"{stem_of(session)}, seed {session.seed}, week {session.week}.md"
+        name = f"{stem_of(session)}, seed {session.seed}, week {session.week}"
+        own, data = own_digest(session), text.encode("utf-8")
         try:
-            safely.put(path, text.encode("utf-8"), spare=False)
+            path = self._pages.get(own) or next(
+                place for n in range(1, 10_000)
+                if not (place := self._saves / f"{name}{f' ({n})' if n > 1 else ''}.md").exists()
+                or place.read_bytes() == data
+            )  # fmt: skip
+            safely.put(path, data, spare=False)
         except OSError as error:
             return f"{error.strerror or error}: the report could not be saved."
+        self._pages[own] = path
         return f"Saved as {path}."
 
     def write_error(self, text: str, now: datetime) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game import safely, saves
-from game.levels import title_in
+from game.levels import generated, title_in
 from game.saves import SUFFIX, SaveError
 from game.session import Session, level_name
 from game.view.record import within
@@ -111,6 +111,16 @@ def begins_with(session: Session, path: Path) -> bool:
     same = (kept.header.world, kept.header.seed, kept.header.founding) == (
         own.header.world, own.header.seed, own.header.founding)  # fmt: skip
     return same and len(kept.weeks) <= len(own.weeks) and kept.weeks == own.weeks[: len(kept.weeks)]
+
+
+def day_of(head: saves.Header) -> str:
+    """The date of the day's game that a game is, as 2026-03-02; "" for any other: by its text, luck and rules too, for
+    a level of one's own may be called so."""
+    made = generated.known(head.name)
+    if made is None or not made.day or head.rung or head.open_levers:
+        return ""
+    same = (head.seed, head.difficulty, head.text) == (made.seed, made.difficulty, generated.text(made))
+    return made.day if same else ""
 
 
 def stem_of(session: Session) -> str:

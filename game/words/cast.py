@@ -394,7 +394,8 @@ def _now(level: Level, row: Placed) -> str:
     """What somebody who has come back is now."""
     if row.heads >= 0:
         return f"speaks for {in_sentence(level.department_names[row.heads])} now"
-    return f"works with {level.team_names[row.team]} now" if row.team >= 0 else "works here again"
+    with_others = row.team >= 0 and level.world.team_size > 1  # a team of one is called like somebody else
+    return f"works with {level.team_names[row.team]} now" if with_others else "works here again"
 
 
 def recalled_news(level: Level, memory: Memory) -> list[News]:

@@ -114,6 +114,20 @@ def test_what_was_done_is_kept_with_the_profile_and_told_in_the_next_first_week(
     assert Play(played(PIZZAS, 2), again).news == [], "a game that is taken up goes on"
 
 
+def test_what_a_newer_version_remembers_of_people_stays_as_it_was_written(tmp_path: Path) -> None:
+    path, newer = tmp_path / "progress.json", {"title": "T", "deeds": {"Ada": "flew", "Ben": "left"}, "year": 2}
+    path.write_text(json.dumps({"memory": newer}), encoding="utf-8")
+    keeping = Keeping(tmp_path)
+    progress = keeping.progress()
+    progress.earn("01-the-garage", 2)
+    keeping.keep_progress(progress)
+    assert json.loads(path.read_text(encoding="utf-8"))["memory"] == newer
+    progress.note("02-two-pizzas", finished=True)
+    progress.memory = Memory("U", {"Ada": "left"})
+    keeping.keep_progress(progress)
+    assert json.loads(path.read_text(encoding="utf-8"))["memory"] == {"title": "U", "deeds": {"Ada": "left"}}
+
+
 def test_a_profile_that_says_nonsense_of_people_is_no_memory(tmp_path: Path) -> None:
     for memory in ("x", {"title": 3, "deeds": {}}, {"title": "T", "deeds": {"Ada": "flew", "Ben": 4}}):
         (tmp_path / "progress.json").write_text(json.dumps({"memory": memory}), encoding="utf-8")

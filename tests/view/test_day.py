@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from game import bots
+from game import bots, levels
+from game.debrief.pages import result_text
 from game.levels import generated
-from game.levels.generated import of_the_day, utc_today
+from game.levels.generated import of_the_day
 from game.session import Session, earned, play
 from game.view.app import Game
 from game.view.keeping import Keeping
@@ -33,6 +34,20 @@ def test_only_the_first_finished_game_of_a_day_counts(tmp_path: Path) -> None:
     assert earned(later.score()) != points
     assert game.progress.days == {"2026-03-05": points}
     assert Keeping(tmp_path).progress().days == {"2026-03-05": points}
+    game.close()
+
+
+def test_a_level_of_ones_own_that_is_called_like_a_day_is_no_game_of_it(tmp_path: Path) -> None:
+    game, day = Game(Keeping(tmp_path)), of_the_day(datetime.date(2026, 3, 5))
+    path = tmp_path / f"{day.name}.yaml"
+    path.write_text(f"format: 1\ntitle: Mine\npeople: 5\nweeks: 4\nseed: {day.seed}\n", encoding="utf-8")
+    own = play(Session(levels.read(path)), bots.leader("idle"))
+    game.keeping.save_now(own)
+    game.to_result(own)
+    assert game.progress.stars == {day.name: own.outcome().stars}  # type: ignore[union-attr]
+    assert game.progress.days == {}
+    assert game.day_went(day) == DayWent()
+    assert day.word not in result_text(own)
     game.close()
 
 
@@ -61,14 +76,16 @@ def test_bars_count_every_result_once() -> None:
 
 @pytest.mark.slow
 def test_games_of_others_in_the_folder_are_among_the_results(tmp_path: Path) -> None:
-    game, made = Game(Keeping(tmp_path)), of_the_day(utc_today())
-    small = generated.level(generated.Choice(12, made.seed, day=made.day))
+    game, made = Game(Keeping(tmp_path)), of_the_day(datetime.date(2026, 3, 5))
+    small = generated.level(made)
     mine = play(Session(small), bots.leader("orders"))
     game.keeping.save_now(mine)
     game.to_result(mine)
     theirs = play(Session(small), bots.leader("idle")).save(tmp_path / "theirs")
     shutil.copy(theirs, tmp_path / "saves" / "from a friend.headcount")
     play(Session(small), bots.leader("idle"), 3).save(tmp_path / "saves" / "unfinished")
+    play(Session(small, seed=9), bots.leader("idle")).save(tmp_path / "saves" / "other luck")
+    play(Session(small, difficulty="gentle"), bots.leader("idle")).save(tmp_path / "saves" / "gentle")
     went = game.day_went(made)
     assert went.first == max(0, earned(mine.score()))
     assert len(went.every) == 2

@@ -738,3 +738,16 @@ class _Closed:
 
     def run(self) -> None:
         return None
+
+
+@pytest.mark.slow
+def test_a_report_takes_its_own_place_again_and_never_that_of_another_games(tmp_path: Path) -> None:
+    level = levels.read_text("format: 1\ntitle: Four weeks\npeople: 5\nweeks: 4\n", "four")
+    idle, busy = play(Session(level), bots.leader("idle")), play(Session(level), bots.leader("orders"))
+    keeping = Keeping(tmp_path)
+    for session, text in ((idle, "idle"), (busy, "busy"), (idle, "idle, in full"), (busy, "busy, in full")):
+        assert keeping.save_page(session, text).startswith("Saved as ")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "saves").glob("*.md")}
+    assert kept == {"four, seed 1, week 4.md": "idle, in full", "four, seed 1, week 4 (2).md": "busy, in full"}
+    Keeping(tmp_path).save_page(busy, "busy, in full")
+    assert len(list((tmp_path / "saves").glob("*.md"))) == 2, "the same report lies there already"

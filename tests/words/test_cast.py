@@ -148,3 +148,12 @@ def test_a_street_of_twelve_has_its_lives_in_the_news_at_fifteen_thousand() -> N
     assert len({item.face[0] for _, item in found if item.face is not None}) >= 4
     teams = [row.team for row in aim.cast]
     assert teams == list(range(min(teams), min(teams) + 12)), "one street"
+
+
+def test_who_is_back_in_a_team_of_one_works_with_nobody_else() -> None:
+    text = "format: 1\ntitle: T\npeople: 12\nweeks: 13\norganisation: {team_size: %d}\ncast: {Hugo: %d}\n"
+    alone, together = levels.read_text(text % (1, 10), "x"), levels.read_text(text % (3, 2), "x")
+    back = cast.Memory("The Garage", {"Hugo": "left"})
+    begins, hugo = "Hugo left you in The Garage, and is back: he works", NUMBER["Hugo"]
+    assert cast.recalled(alone, back) == [(hugo, f"{begins} here again.")]
+    assert cast.recalled(together, back) == [(hugo, f"{begins} with {together.team_names[1]} now.")]

@@ -48,6 +48,7 @@ def check_cast(desk: Desk) -> None:
     if not (desk.sound("people") and desk.sound("organisation")):
         return
     world, seats = desk.world, Counter(row.team for row in desk.block.cast.values() if row.team)
+    voices: dict[int, str] = {}
     for name, row in desk.block.cast.items():
         path = ("cast", name)
         if not desk.sound(*path):
@@ -66,6 +67,10 @@ def check_cast(desk: Desk) -> None:
             desk.findings.error(desk.tree.value(path), "plan",
                                 f"{seats.pop(row.team)} of the cast sit in team {row.team}; it has "
                                 f"{world.team_size}.")  # fmt: skip
+        if row.heads is not None and voices.setdefault(row.heads, name) != name:
+            desk.findings.error(desk.tree.value(path), "plan",
+                                f"{voices[row.heads]} and {name} both speak for department {row.heads}.",
+                                "A department has one who speaks for it.")  # fmt: skip
 
 
 def check_money(desk: Desk) -> None:
