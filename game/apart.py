@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 import weakref
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -15,6 +17,7 @@ _T = TypeVar("_T")
 
 def _run(pipe: Connection, work: Callable[..., Iterator[Any]], arguments: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_window, daemon=True).start()
     try:
         for found in work(*arguments):
             pipe.send(found)
@@ -23,6 +26,14 @@ def _run(pipe: Connection, work: Callable[..., Iterator[Any]], arguments: tuple[
         pass
     finally:
         pipe.close()
+
+
+def _end_with_the_window() -> None:
+    """Ends this process once the one that began it is gone, even where that was killed and could say nothing."""
+    window = multiprocessing.parent_process()
+    if window is not None:
+        window.join()
+        os._exit(1)
 
 
 def _stop(process: BaseProcess, pipe: Connection) -> None:
