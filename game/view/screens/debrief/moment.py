@@ -142,7 +142,10 @@ def _chart(judged: Judged, bet: int | None) -> Chart:
         "Your bet", judged.said, Axis(x[0], x[-1], ends),
         Axis(low, high, [(at, short(at, judged.unit)) for at in ticks], ticks), lines=lines, marks=marks,
     )  # fmt: skip
-    return chart if ends else replace(chart, x=Axis(x[0], x[-1], [(x[-1], f"wk {x[-1] + 1:.0f}")]))
+    if judged.heard is None:
+        return chart
+    between = (judged.heard[0] + x[-1]) // 2  # at their ends the lines have their names
+    return replace(chart, x=Axis(x[0], x[-1], [(between, f"wk {between + 1:.0f}")]))
 
 
 def _same(judged: Judged, bet: int) -> bool:

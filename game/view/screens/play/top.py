@@ -267,8 +267,8 @@ class TopBar:
             )
         text = f"Week {min(report.week + 1, total)} of {total}. The quarter closes after every {QUARTER_WEEKS} weeks."
         p.tooltip("bar-track", (left, 8, right - left, 42), Tip("The track of weeks", text))
-        self._capsules(p, table, at)
         self._pins(p, pins, total, at)
+        self._capsules(p, table, at)
 
     def _capsules(self, p: Panel, table: Table, at: Callable[[float], float]) -> None:
         """Contracts, below the line: a bar as long as each lasts, and its token at the beginning."""
