@@ -383,7 +383,7 @@ class Board:
         if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
             view, layout = self.view, self.layout
             rows = tuple(len(market.rows) for market in self.scene.markets) if self.scene is not None else ()
-            key = (round(view.scale, 4), round(self.frame.scale, 4), self.atlas.theme)
+            key = (round(view.scale, 4), round(self.frame.scale, 4), round(self.frame.width), rows, self.atlas.theme)
             if key not in self._brushes:
                 if len(self._brushes) >= KEPT_BRUSHES:
                     self._brushes.pop(next(iter(self._brushes)))
