@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,7 +24,10 @@ from game.view.toolkit.text import Said
 from tests.pilot import Pilot
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "levels" / "02-two-pizzas.yaml").read_text(encoding="utf-8")
+TEXT = re.sub(
+    r"\ncast: \{.*?\n\}\n", "\n", (ROOT / "levels" / "02-two-pizzas.yaml").read_text(encoding="utf-8"), flags=re.DOTALL
+)
+"""Without the people whom it follows by name: a smaller company has no place for some of them."""
 PATIENCE = 30.0
 """Seconds after which something that should take less than one is given up, however busy the machine is."""
 
