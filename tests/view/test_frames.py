@@ -183,4 +183,6 @@ def test_the_bench_measures_frames(monkeypatch: pytest.MonkeyPatch) -> None:
     (row,) = frames.measure()
     assert row["weeks"] >= 6
     assert 1.0 < float(row["middle"]) < 20.0
-    assert float(row["worst"]) < 3 * frames.WORST_BLITS, "busy machines are given three times the limit"
+    # One frame in six hundred may meet whatever else a shared machine does: the worst is for the command to judge.
+    assert float(row["middle"]) <= float(row["rare"]) <= float(row["worst"])
+    assert float(row["rare"]) < 2 * frames.WORST_BLITS, "busy machines are given twice the limit"

@@ -40,6 +40,7 @@ def within(pilot: Pilot, holds: Callable[[], object]) -> None:
     while not holds():
         assert time.monotonic() < end
         pilot.step(0.01)
+        time.sleep(0.01)  # another process is at it: frames without a pause would only take its time
 
 
 def week_by_week(pilot: Pilot, screen: Watching, week: int) -> None:
