@@ -16,10 +16,9 @@ from game import saves
 from game.apart import Apart
 from game.session import Session, level_name, proved
 from game.sim.actions import of_the_desk
-from game.sim.values import MOVERS
+from game.sim.values import MOVERS, TELLING
 
-LETTERS = frozenset({"order", "order_department", "order_company", "quota", "quota_company"})
-"""Levers that tell somebody what to make."""
+TOLD = frozenset(TELLING)
 PRICES = frozenset({"tag", "rate"})
 VALUES = frozenset({"declare", "retire", "ritual", "tell", "retell", "spotlight", "promote", "advert"})
 STYLES: tuple[str, ...] = ("letters", "prices", "values", "quiet")
@@ -65,7 +64,7 @@ class Game:
         """How it was led, a name in STYLES."""
         if self.decisions < QUIET * self.weeks:
             return "quiet"
-        counts = {"letters": self.count(LETTERS), "prices": self.count(PRICES), "values": self.count(VALUES)}
+        counts = {"letters": self.count(TOLD), "prices": self.count(PRICES), "values": self.count(VALUES)}
         return max(counts, key=lambda style: counts[style]) if any(counts.values()) else "quiet"
 
 
@@ -82,11 +81,11 @@ class Feat:
 
 FEATS: tuple[Feat, ...] = (
     Feat("unordered", "Not one order", "Two stars on The Floor, and nobody was ordered anything.",
-         lambda game: game.name == "04-the-floor" and game.stars >= 2 and not game.count(LETTERS)),
+         lambda game: game.name == "04-the-floor" and game.stars >= 2 and not game.count(TOLD)),
     Feat("desk", "From the desk alone", "Two stars on The Garage without a single visit.",
          lambda game: game.name == "01-the-garage" and game.stars >= 2 and not game.pulled.get("visit")),
     Feat("brief", "Five letters", "Two stars on Two Pizzas with five letters at the most.",
-         lambda game: game.name == "02-two-pizzas" and game.stars >= 2 and game.count(LETTERS) <= 5),
+         lambda game: game.name == "02-two-pizzas" and game.stars >= 2 and game.count(TOLD) <= 5),
     Feat("unpaid", "Not for coins", "Two stars on The House without a bonus tag.",
          lambda game: game.name == "05-the-house" and game.stars >= 2 and not game.pulled.get("tag")),
     Feat("nobody gone", "Everybody stayed", "A star, with twelve people or more, and nobody left.",
@@ -127,17 +126,17 @@ class Chronicle:
 
     @property
     def letters(self) -> tuple[float, float]:
-        """Letters a week, and letters for each person in a year."""
-        sent = sum(game.count(LETTERS) for game in self.games)
+        """Orders and quotas a week, and for each person in a year."""
+        sent = sum(game.count(TOLD) for game in self.games)
         weeks = sum(game.weeks for game in self.games)
         each = sum(game.people * game.weeks for game in self.games)
         return sent / max(1, weeks), 52.0 * sent / max(1, each)
 
     @property
     def ordered(self) -> float:
-        """The share of letters in all that was decided."""
+        """The share of orders and quotas in all that was decided."""
         decided = sum(game.decisions for game in self.games)
-        return sum(game.count(LETTERS) for game in self.games) / max(1, decided)
+        return sum(game.count(TOLD) for game in self.games) / max(1, decided)
 
     @property
     def unvisited(self) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 from game import bots, saves
 from game.apart import Apart
 from game.others import others
-from game.session import Session, begun, proved
+from game.session import Session, begun, play, proved
 from game.sim.actions import Action
 from game.sim.world import World
 
@@ -60,12 +60,7 @@ def ghost(head: saves.Header, who: str, games: Sequence[Path] = (), log: Log = (
         return _best(head, games)
     if who == WITHOUT:
         return _without(head, log)
-    session, leader = begun(head), bots.leader(who)
-    while not session.over:
-        for action in leader(session.report):
-            session.act(action)
-        session.advance()
-    return Ghost(who, tuple(session.told))
+    return Ghost(who, tuple(play(begun(head), bots.leader(who)).told))
 
 
 def _best(head: saves.Header, games: Sequence[Path]) -> Ghost:
@@ -90,14 +85,8 @@ def _without(head: saves.Header, log: Log) -> Ghost:
     if not said:
         return Ghost(WITHOUT, note=NOTHING_SAID)
     when, newest = said[-1]
-    session = begun(head)
-    for week, actions in enumerate(log):
-        for action in actions:
-            if (week, action) != (when, newest):
-                session.act(action)
-        session.advance()
-        if session.over:
-            break
+    rest = [[action for action in actions if (week, action) != (when, newest)] for week, actions in enumerate(log)]
+    session = play(begun(head), lambda report: rest[report.week], len(log))
     return Ghost(WITHOUT, tuple(session.told), said=(newest.amount[0], when), ended=session.over)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -71,12 +72,9 @@ def _at_people(session: Session, loss: Loss, each: Floats) -> Loss:
     team, sums = int(np.argmax(each)), grouped(each, home, session.world.departments)
     place = int(np.argmax(sums))
     parts = float(each[team]) / whole, float(sums[place]) / whole
-    told = {"cause": loss.cause, "share": loss.share, "first": loss.first, "last": loss.last, "remedy": loss.remedy}
     if parts[0] >= NAMED_PART or session.world.departments == 1:
-        return Loss(**told, part=parts[0], team=team, department=int(home[team]))  # type: ignore[arg-type]
-    if parts[1] >= TOLD_PART:
-        return Loss(**told, part=parts[1], department=place)  # type: ignore[arg-type]
-    return loss
+        return replace(loss, part=parts[0], team=team, department=int(home[team]))
+    return replace(loss, part=parts[1], department=place) if parts[1] >= TOLD_PART else loss
 
 
 def _of_teams(name: str, after: Report, ledger: Ledger) -> Floats | None:

@@ -51,7 +51,8 @@ ALIKE_WEEKS = 2
 
 @dataclass(frozen=True)
 class Idea:
-    """Something that was not done in a week; size: how much is at stake, in currency, 0 where a leader proposed it."""
+    """Something that was not done in a week; size: how much is at stake, in currency, 0 where a leader proposed it; of
+    the player's own decisions, how much their lever is likely to matter."""
 
     week: int
     action: Action

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from game.levels.level import Level
+from game.sim.values import TELLING
 from game.sim.world import QUARTER_WEEKS, Unlock, World
 
 CLIMBED = 2
 """Stars on a rung that open the next."""
 LEAST_APART = 4
 """So many people there must be for a post between them."""
-_LETTERS = ("order", "order_department", "order_company", "quota", "quota_company")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Rung:
 RUNGS: tuple[Rung, ...] = (
     Rung("unheard", "No rumours", "What may come is heard of only once it is there.", unheard=True),
     Rung("single", "Single letters", "No letter goes to more than one team, and no quota is set.",
-         without=("order_department", "order_company", "quota", "quota_company")),
+         without=TELLING[1:]),
     Rung("blind", "No reports", "Reporting stands at its least and stays there.",
          without=("reporting",), blind=True),
     Rung("unpaid", "No coins", "No bonus tag is ever placed.", without=("tag",)),
@@ -50,7 +50,7 @@ RUNGS: tuple[Rung, ...] = (
     Rung("desk", "No visits", "You stay at your desk: you visit nobody.", without=("visit",)),
     Rung("post", "Slow post", "Letters need a week more, and so does all you hear.", post=1),
     Rung("silent", "Late letters", f"Until week {QUARTER_WEEKS + 1} nobody is ordered anything.",
-         late=_LETTERS),
+         late=TELLING),
 )  # fmt: skip
 """All rungs, in the order in which a ladder has them."""
 

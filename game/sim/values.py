@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 WAIT, CARRY_ON, CHOOSE = range(3)
 DEFAULTS: tuple[str, ...] = ("wait", "carry on", "choose")
 """What a team does when nobody tells it anything."""
+TELLING: tuple[str, ...] = ("order", "order_department", "order_company", "quota", "quota_company")
+"""Levers that tell somebody what to make."""
 
 IDLE = -1
 """The job of a team that sleeps; 0…G−1 are products, G is *improve*."""

@@ -83,3 +83,71 @@ class Ways(Protocol):
 
     def anew(self, session: Session) -> Route:
         """The same level from its beginning, on the same luck."""
+
+
+class Borrowed:
+    """The ways of a game that is kept elsewhere or not at all: everything is `ways`' own, but nothing is kept there.
+
+    Whoever lends them out says what is otherwise in a class of its own.
+    """
+
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
+        self.keeping, self.progress = ways.keeping, ways.progress
+
+    @property
+    def settings(self) -> Settings:
+        """How the player likes it."""
+        return self._ways.settings
+
+    def change(self, settings: Settings) -> None:
+        """Takes new settings."""
+        self._ways.change(settings)
+
+    def keep(self, session: Session) -> str:
+        """Keeps nothing."""
+        return ""
+
+    def trouble(self) -> str:
+        """Nothing can go wrong where nothing is kept."""
+        return ""
+
+    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
+        """A copy among the player's own games, under a name."""
+        return self._ways.save_as(session, words, replace)
+
+    def campaign(self) -> list[Chapter]:
+        """The whole road."""
+        return self._ways.campaign()
+
+    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
+        """Goes on at once: there is nothing to save."""
+        return (on or self.to_title)()
+
+    def to_title(self) -> Route:
+        """To the title."""
+        return self._ways.to_title()
+
+    def to_briefing(self, path: Path | str) -> Route:
+        """To the page before a level."""
+        return self._ways.to_briefing(path)
+
+    def open_free(self, choice: Choice) -> Screen:
+        """The page before a level that is generated for a choice."""
+        return self._ways.open_free(choice)
+
+    def to_play(self, session: Session) -> Route:
+        """To the table with a game of the player's own."""
+        return self._ways.to_play(session)
+
+    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+        """To the review of the quarter that has just ended."""
+        return self._ways.to_review(table, before, back)
+
+    def to_result(self, session: Session) -> Route:
+        """To the result of a finished game."""
+        return self._ways.to_result(session)
+
+    def anew(self, session: Session) -> Route:
+        """The same level from its beginning, as a game of the player's own."""
+        return self._ways.anew(session)

@@ -7,13 +7,13 @@ from collections.abc import Container, Mapping
 from game.levels.conditions import FIGURES, HAPPENINGS, SILENCE, TEAM_COUNTS, Condition, Test
 from game.levels.problems import shown
 from game.sim.actions import FORMS
-from game.sim.values import VERBS
+from game.sim.values import TELLING, VERBS
 from game.sim.world import World
 
 _NEEDS: Mapping[str, tuple[str, ...]] = {
-    "letter": ("order", "order_department", "order_company", "quota", "quota_company"),
-    "order landed": ("order", "order_department", "order_company", "quota", "quota_company"),
-    "order over": ("order", "order_department", "order_company", "quota", "quota_company"),
+    "letter": TELLING,
+    "order landed": TELLING,
+    "order over": TELLING,
     "skill": ("visit",), "known teams": ("visit",), "lone figure": ("kpi", "kpi_company"),
 }  # fmt: skip
 """Levers without which something never happens, or a figure stays at nothing."""
@@ -23,7 +23,7 @@ _STANDING: Mapping[str, tuple[str, str]] = {
 """Figures that only one lever moves: the lever, and what stands at the beginning."""
 
 PLACES_OF: Mapping[str, tuple[str, ...]] = {
-    "orders": ("order", "order_department", "order_company", "quota", "quota_company"), "tags": ("tag",),
+    "orders": TELLING, "tags": ("tag",),
     "default": ("default",), "reporting": ("reporting",), "rate": ("rate",), "figures": ("kpi", "kpi_company"),
     "tools": ("tools",), "net": ("net",), "values": ("declare", "retire", "ritual", "answer", "rest"),
     "advert": ("advert",), "vision": ("tell", "retell", "height"),

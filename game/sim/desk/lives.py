@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from game.sim.actions import Action, of_the_desk
-from game.sim.state import YEAR, State
+from game.sim.state import YEAR, Card, State
 from game.sim.values import ASK, IDLE, INSIST, SEEK
 
 AGAINST = 0.3
@@ -91,7 +92,7 @@ def seated(state: State, placed: Sequence[Placed]) -> Cast:
         if seat >= 0:
             taken.add(seat)
             life = Life(row.who, seat, int(state.team_of[seat]), row.heads, int(state.reason[seat]))
-            lives.append(_felt(state, life))
+            lives.append(replace(life, **_felt(state, life, ())))
     return tuple(lives)
 
 
@@ -100,23 +101,25 @@ def lived(state: State, cast: Cast, actions: Sequence[Action]) -> Cast:
     if not cast:
         return cast
     visited = {action.target for action in of_the_desk(actions) if action.lever == "visit"}
-    week = state.week - 1
-    return tuple(_lived(state, life, week, life.team in visited) if life.here else life for life in cast)
+    settled = [card for card in state.cards if card.settled]
+    return tuple(_lived(state, life, life.team in visited, settled) if life.here else life for life in cast)
 
 
-def _lived(state: State, life: Life, week: int, visited: bool) -> Life:
-    seat, department = life.seat, int(state.department[life.team])
-    if visited:
-        life = replace(life, visits=(*life.visits, week))
-    if int(state.lit[department, 0]) == seat and int(state.lit[department, 1]) >= 0:
-        life = replace(life, lit=int(state.lit[department, 1]))
-    if int(state.reason[seat]) < 0:
-        return replace(life, left=week, why=_why(state, life, week))
+def _lived(state: State, life: Life, visited: bool, settled: Sequence[Card]) -> Life:
+    week, seat, department = state.week - 1, life.seat, int(state.department[life.team])
+    shown, since = state.lit[department].tolist()[:2]
+    done: dict[str, Any] = {
+        "visits": (*life.visits, week) if visited else life.visits,
+        "lit": since if shown == seat and since >= 0 else life.lit,
+    }
+    if state.reason[seat] < 0:
+        return replace(life, left=week, why=_why(state, life, week), **done)
     idle, wrong = int(state.job[life.team]) == IDLE, bool(state.wrong[life.team] >= AGAINST)
-    return _felt(state, replace(
+    return replace(
         life, leads=int(state.lead[department]) == seat, waiting=life.waiting + 1 if idle else 0,
         waited=life.waited + idle, wrong=wrong, against=life.against + wrong, short=life.short + state.short_paid,
-    ))  # fmt: skip
+        **done, **_felt(state, life, settled),
+    )  # fmt: skip
 
 
 def _why(state: State, life: Life, week: int) -> int:
@@ -125,22 +128,16 @@ def _why(state: State, life: Life, week: int) -> int:
     return life.leaning if life.leaning >= 0 and counted[life.leaning] else int(counted.argmax())
 
 
-def _felt(state: State, life: Life) -> Life:
-    """What somebody feels this week."""
-    first, end = (int(edge) for edge in np.searchsorted(state.team_of, (life.team, life.team + 1)))
-    heard, pushed = _answered(state, life)
-    loudest = float(state.influence[first:end].max())
-    return replace(
-        life, heard=heard, pushed=pushed, leaning=int(state.leaning[life.seat]),
-        trusting=bool(state.trust[life.seat] >= TRUSTED), loud=bool(state.influence[life.seat] >= loudest),
-    )  # fmt: skip
-
-
-def _answered(state: State, life: Life) -> tuple[int, int]:
-    """How many cards about their department the desk has settled by asking them, and by insisting."""
+def _felt(state: State, life: Life, settled: Sequence[Card]) -> dict[str, Any]:
+    """What somebody feels this week, by the fields of a life; settled: the cards that the desk has answered."""
+    first, end = np.searchsorted(state.team_of, (life.team, life.team + 1)).tolist()
     department = int(state.department[life.team])
-    verbs = [card.verb for card in state.cards if card.settled and card.department in (-1, department)]
-    return sum(verb in (SEEK, ASK) for verb in verbs), verbs.count(INSIST)
+    verbs = [card.verb for card in settled if card.department in (-1, department)]
+    return {
+        "heard": sum(verb in (SEEK, ASK) for verb in verbs), "pushed": verbs.count(INSIST),
+        "leaning": int(state.leaning[life.seat]), "trusting": bool(state.trust[life.seat] >= TRUSTED),
+        "loud": bool(state.influence[life.seat] >= state.influence[first:end].max()),
+    }  # fmt: skip
 
 
 def known(weeks: Sequence[Cast], age: int) -> Cast:

@@ -25,7 +25,7 @@ from game.sim.desk.foresight import SURE, experience, measured, till_then, widen
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
 from game.sim.ledger import MORALE_PULL, VISIT_TRUST
-from game.sim.values import BUILD_WEEKS, CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
+from game.sim.values import BUILD_WEEKS, CARRY_ON, CHOOSE, IDLE, KPIS, TELLING, WAIT
 
 Lines = tuple[tuple[str, str], ...]
 ABLE, TAG_SHIFT = 0.8, 0.2
@@ -59,8 +59,7 @@ LEFT_ALONE, DRIFT = 2.0, 0.09
 in units of equipment, on top of what is reckoned."""
 TO_ALL = ("order_company", "quota_company")
 """Words to everybody at once are rare and unlike each other: a direction can be known of them, and no range."""
-ORDERS = ("order", "order_department", "order_company", "quota", "quota_company")
-QUICK = (*ORDERS, "tag", "visit")
+QUICK = (*TELLING, "tag", "visit")
 
 
 @dataclass(frozen=True)
@@ -243,7 +242,7 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
 
 def on_the_road(report: Report, job: int) -> int:
     """How many of the desk's letters are under way that ask for a job."""
-    return sum(1 for letter in report.letters if letter.lever in ORDERS and letter.amount[0] == job)
+    return sum(1 for letter in report.letters if letter.lever in TELLING and letter.amount[0] == job)
 
 
 def visit(report: Report, action: Action, heard: int) -> Effect:

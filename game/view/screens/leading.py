@@ -95,8 +95,8 @@ class Leading(Page):
         week, year = found.letters
         y = _title(p, x, y + 52, "How you lead")
         rows = (
-            ("Letters a week", f"{week:.1f}"), ("Letters for each person in a year", f"{year:.1f}"),
-            ("Orders among all you decided", f"{points(found.ordered)}%"),
+            ("Orders and quotas a week", f"{week:.1f}"), ("The same for each person in a year", f"{year:.1f}"),
+            ("Their share in all you decided", f"{points(found.ordered)}%"),
             ("Teams you never visited", f"{points(found.unvisited)}%"),
         )  # fmt: skip
         for words, figure in rows:

@@ -107,7 +107,7 @@ class Play:
             return self._ending[0] if self.stage.now >= self._ending[1] else None
         table.reduced_motion = self.stage.reduced_motion
         self._away.look(self.stage.away and self.ways.settings.pause_away)
-        self.stage.sound.room(None if self.stage.away else sounding.mood(table.report))
+        self.stage.sound.room(None if self.stage.away else table.report.company_morale)
         self._look_after_saving()
         if self.runner is not None:
             self.frame.show_beside(self.runner.look(self.table.session))

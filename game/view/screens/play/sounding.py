@@ -1,4 +1,4 @@
-"""What is heard of a company at play: its mood, as the tone of its room, and what a week has changed on the table."""
+"""What is heard of a week at play: what it has changed on the table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from game.sim.desk.reports import Report
 
 LEAST = 0.5
 """What is owed, or torn, must fall to less than this share within a week to be heard."""
-
-
-def mood(report: Report) -> float:
-    """Morale of everybody as reported, 0 to 1."""
-    return float((report.morale * report.head).sum() / max(1, int(report.head.sum())))
 
 
 def changed(before: Report, after: Report) -> tuple[str, ...]:

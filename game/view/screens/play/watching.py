@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from game.again import Decisions
 from game.board import style
-from game.levels.generated import Choice
 from game.session import Session
 from game.sim.desk.reports import Report
 from game.view.bench import Fresh, Scrubber
 from game.view.cards.table import Table
 from game.view.keeping import Said
-from game.view.profile import Settings
 from game.view.screens.play.bench_page import scrub
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
@@ -22,7 +19,7 @@ from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
-from game.view.ways import Chapter, Ways
+from game.view.ways import Borrowed, Ways
 from game.words.leaders import LEADERS
 from game.words.newsline import News
 
@@ -35,57 +32,16 @@ STRIP_HIGH, LOW_STRIP, LOW = 40.0, 28.0, 420.0
 """The height of the strip, and in a window of less than so many logical pixels."""
 
 
-class Onlooker:
+class Onlooker(Borrowed):
     """The ways of somebody who only watches: nothing is kept, and the end of the game leads `back`."""
 
     def __init__(self, ways: Ways, back: Callable[[], Screen], anew: Callable[[], Screen]) -> None:
-        self._ways, self._back, self._anew = ways, back, anew
-        self.keeping, self.progress = ways.keeping, ways.progress
-
-    @property
-    def settings(self) -> Settings:
-        """How the player likes it."""
-        return self._ways.settings
-
-    def change(self, settings: Settings) -> None:
-        """Takes new settings."""
-        self._ways.change(settings)
-
-    def keep(self, session: Session) -> str:
-        """Keeps nothing."""
-        return ""
-
-    def trouble(self) -> str:
-        """Nothing can go wrong where nothing is kept."""
-        return ""
+        super().__init__(ways)
+        self._back, self._anew = back, anew
 
     def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
         """Keeps nothing, and says so."""
         return Said(SHUT, failed=True)
-
-    def campaign(self) -> list[Chapter]:
-        """The whole road."""
-        return self._ways.campaign()
-
-    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
-        """Goes on at once: there is nothing to save."""
-        return (on or self.to_title)()
-
-    def to_title(self) -> Route:
-        """To the title."""
-        return self._ways.to_title()
-
-    def to_briefing(self, path: Path | str) -> Route:
-        """To the page before a level."""
-        return self._ways.to_briefing(path)
-
-    def open_free(self, choice: Choice) -> Screen:
-        """The page before a level that is generated for a choice."""
-        return self._ways.open_free(choice)
-
-    def to_play(self, session: Session) -> Route:
-        """To the table with a game of the player's own."""
-        return self._ways.to_play(session)
 
     def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
         """Goes on: a quarter ends without a review."""

@@ -9,17 +9,13 @@ from __future__ import annotations
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.levels.generated import Choice
 from game.session import Session
 from game.sim.desk.reports import Report
 from game.view.cards.table import Table
-from game.view.keeping import Said
-from game.view.profile import Settings
 from game.view.stage import Route, Screen
-from game.view.ways import Chapter, Ways
+from game.view.ways import Borrowed, Ways
 from game.workshop.client import Link
 from game.workshop.led import LedSession, Saying
 from game.workshop.standing import Standing, changed
@@ -29,16 +25,16 @@ if TYPE_CHECKING:
     from game.view.screens.workshop.play import RoomPlay
 
 
-class Seat(ABC):
-    """The ways of a game in a workshop, as far as they are the same whoever leads. ways: the game's own.
+class Seat(Borrowed, ABC):
+    """The ways of a game that a hub keeps, as far as they are the same whoever leads it. ways: those of the window.
 
     session: the company, None before there is one. fault: why the company cannot be led here, or "". said: what has
     changed last without this desktop's doing.
     """
 
     def __init__(self, ways: Ways, link: Link) -> None:
-        self._ways, self.link = ways, link
-        self.keeping, self.progress = ways.keeping, ways.progress
+        super().__init__(ways)
+        self.link = link
         self.session: LedSession | None = None
         self.fault = self.said = self.read = ""
         self._was: Standing | None = None
@@ -134,50 +130,9 @@ class Seat(ABC):
 
     # What its screens ask of whoever runs the game.
 
-    @property
-    def settings(self) -> Settings:
-        """How the player likes it."""
-        return self._ways.settings
-
-    def change(self, settings: Settings) -> None:
-        """Takes new settings."""
-        self._ways.change(settings)
-
-    def keep(self, session: Session) -> str:
-        """The hub keeps it, and hears of it by itself."""
-        return ""
-
-    def trouble(self) -> str:
-        """The hub keeps it; what is not sent yet is told on the screen in words of its own."""
-        return ""
-
-    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
-        """A copy among the player's own games, under a name."""
-        return self._ways.save_as(session, words, replace)
-
-    def campaign(self) -> list[Chapter]:
-        """The whole road."""
-        return self._ways.campaign()
-
     def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
         """To the title; the seat is kept."""
         return self.to_title()
-
-    def to_title(self) -> Route:
-        """To the title; the seat is kept."""
-        return self._ways.to_title()
-
-    def to_briefing(self, path: Path | str) -> Route:
-        """To the page before a level."""
-        return self._ways.to_briefing(path)
-
-    def open_free(self, choice: Choice) -> Screen:
-        """The page before a level that is generated for a choice."""
-        return self._ways.open_free(choice)
-
-    def to_play(self, session: Session) -> Route:
-        """To the table with a game of the player's own."""
-        return self._ways.to_play(session)
 
     def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
         """To where one waits for the others."""
@@ -186,7 +141,3 @@ class Seat(ABC):
     def to_result(self, session: Session) -> Route:
         """To where one waits for the others: they may still play."""
         return Route(self.waiting())
-
-    def anew(self, session: Session) -> Route:
-        """The same level from its beginning, as a game of the player's own."""
-        return self._ways.anew(session)
