@@ -57,16 +57,19 @@ def _signs(desk: Desk, path: Path, text: str) -> None:
     if not lacking:
         return
     different = list(dict.fromkeys(character for _, character in lacking))
-    named = ", ".join(f"{_visible(c)} ({unicodedata.name(c, 'a sign without a name').lower()}, U+{ord(c):04X})"
-                      for c in different[:MOST_NAMED])  # fmt: skip
+    named = ", ".join(map(_named, different[:MOST_NAMED]))
     more = f" and {len(different) - MOST_NAMED} more" if len(different) > MOST_NAMED else ""
     desk.findings.warning(_place(desk, path, text, lacking[0][0]), "signs",
                           f"The game's letters do not have {named}{more}; a box would stand there.",
                           _other_way(different))  # fmt: skip
 
 
-def _visible(character: str) -> str:
-    return f"◌{character}" if unicodedata.combining(character) else character
+def _named(character: str) -> str:
+    """A sign as it can be read in a sentence: itself where anybody can see it, and its name."""
+    name, code = unicodedata.name(character, "a sign without a name").lower(), f"U+{ord(character):04X}"
+    if not character.isprintable():
+        return f"{name} ({code})"
+    return f"{'◌' if unicodedata.combining(character) else ''}{character} ({name}, {code})"
 
 
 def _other_way(signs: list[str]) -> str:
