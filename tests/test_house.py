@@ -149,6 +149,21 @@ def test_no_function_is_too_long() -> None:
     assert not found, "\n".join(found)
 
 
+def test_no_constant_is_given_two_values() -> None:
+    """The second would silently hold for whoever meant the first."""
+    found = []
+    for path in python_files("game/"):
+        seen = set[str]()
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+            targets = statement.targets if isinstance(statement, ast.Assign) else []
+            if isinstance(statement, ast.AnnAssign) and statement.value is not None:
+                targets = [statement.target]
+            names = [part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)]
+            found += [f"{name_of(path)}:{statement.lineno}: {name}" for name in names if name in seen]
+            seen.update(names)
+    assert not found, "\n".join(found)
+
+
 def test_every_room_says_what_belongs_in_it() -> None:
     found = []
     for room in sorted({path.parent for path in python_files("game/")}):

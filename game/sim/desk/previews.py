@@ -54,7 +54,7 @@ DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 QUICK_WEEKS, FAR_WEEKS = 13, 52
 """Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
 tell what came of it."""
-LEFT_ALONE, DRIFT = 2.0, 0.09
+LEFT_ALONE, ASTRAY = 2.0, 0.09
 """Points that a rate loses over a whole level by being left where it is set, and how far what it moves may go astray,
 in units of equipment, on top of what is reckoned."""
 TO_ALL = ("order_company", "quota_company")
@@ -368,7 +368,7 @@ def rate(report: Report, action: Action, heard: int) -> Effect:
     work = made_value(report) * (factors.equipped(then) / factors.equipped(now) - 1.0)
     ends = [points(report, (work * useful - charge) * gone) for useful in USEFUL]
     share = weeks_left(report, heard) / report.world.weeks
-    middle, half = measured("rate", total(np.array(ends)) / 2.0, 100.0 * (abs(then - now) + DRIFT) * share)
+    middle, half = measured("rate", total(np.array(ends)) / 2.0, 100.0 * (abs(then - now) + ASTRAY) * share)
     middle -= LEFT_ALONE * share
     cover = [desired_cover(rate) for rate in (percent, report.rate)]
     lines = (
