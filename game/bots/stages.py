@@ -46,17 +46,14 @@ def depth(world: World) -> int:
 
 
 def ask_houses(desk: Desk) -> None:
-    """Asks each house for a number a week, where it has none, one that runs out, or one that is wrong by now."""
+    """Asks each house, from the customer back, for a number a week of the good at its place in the row, where it has no
+    number, one that runs out, or one that is wrong by now."""
     report = desk.report
     landing = report.world.letter_weeks
     wanted, can = weekly(report), _capacity(report)
     bound = {letter.target for letter in report.letters if letter.lever == "quota"}
     standing = {quota.department: quota for quota in report.quotas if quota.department >= 0}
-    made = houses(report, can)
-    for product in reversed(chains.sequence(report.world)):
-        if product not in made:
-            continue
-        department = made.index(product)
+    for department, product in reversed(list(enumerate(chains.sequence(report.world)))):
         pieces = int(np.rint(min(wanted[product], can[department, product])))
         quota = standing.get(department)
         if department in bound or pieces < 1:
@@ -75,19 +72,6 @@ def weekly(report: Report) -> Floats:
     world, asked = report.world, np.array(report.demand)
     missing = COVER_WEEKS * chains.gross(world, asked) + report.backlog - report.stock - report.ripening
     return np.maximum(chains.gross(world, asked + missing / PATIENCE_WEEKS), 0.0)
-
-
-def houses(report: Report, can: Floats) -> list[int]:
-    """What each house [D] is to make: what it is asked for now, else, from the customer back, what it is best at."""
-    made = np.full(report.world.departments, -1)
-    for quota in report.quotas:
-        if quota.department >= 0:
-            made[quota.department] = quota.product
-    for product in reversed(chains.sequence(report.world)):
-        free = np.flatnonzero(made < 0)
-        if free.size and product not in made:
-            made[free[np.argmax(can[free, product])]] = product
-    return [int(product) for product in made]
 
 
 def _capacity(report: Report) -> Floats:
