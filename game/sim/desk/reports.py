@@ -460,18 +460,19 @@ def _candidates(state: State) -> tuple[Candidate, ...]:
     met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
     teams = nonzero(met)
     teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
-    return tuple(_candidate(state, int(team), teams) for team in teams)
-
-
-def _candidate(state: State, team: int, known: Ints) -> Candidate:
-    seat, voice, bound, reason = (int(number) for number in state.known_voice[team])
-    department = int(state.department[team])
-    others = known[(state.department[known] == department) & (known != team)]
-    others = others[(state.known_voice[others, 3] != QUIET) & (state.known_voice[others, 1] >= RIVAL * voice)]
-    lit = int(state.lit[department, 1]) if int(state.lit[department, 0]) == seat else -1
-    return Candidate(
-        seat, team, department, voice / 100.0, bound / 100.0, reason, reason != QUIET,
-        int(others[0]) if others.shape[0] else -1, lit, int(state.lead[department]) == seat,
+    loudest = np.column_stack((teams, state.department[teams], state.known_voice[teams])).tolist()
+    loud: dict[int, list[tuple[int, int]]] = {}
+    for team, department, _, voice, _, reason in loudest:
+        if reason != QUIET:
+            loud.setdefault(department, []).append((team, voice))
+    lit, lead = state.lit.tolist(), state.lead.tolist()
+    return tuple(
+        Candidate(
+            seat, team, department, voice / 100.0, bound / 100.0, reason, reason != QUIET,
+            next((other for other, power in loud.get(department, ()) if other != team and power >= RIVAL * voice), -1),
+            lit[department][1] if lit[department][0] == seat else -1, lead[department] == seat,
+        )
+        for team, department, seat, voice, bound, reason in loudest
     )  # fmt: skip
 
 
