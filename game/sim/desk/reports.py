@@ -457,8 +457,7 @@ def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
 
 def _candidates(state: State) -> tuple[Candidate, ...]:
     """The loudest people of the teams visited within a quarter, as they were met."""
-    met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
-    teams = nonzero(met)
+    teams = nonzero((state.known_voice[:, 0] >= 0) & (state.visited >= max(0, state.week - KNOWLEDGE_WEEKS)))
     teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
     loudest = np.column_stack((teams, state.department[teams], state.known_voice[teams])).tolist()
     loud: dict[int, list[tuple[int, int]]] = {}
