@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import sys
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -361,6 +360,6 @@ def _weighed(words: NDArray[np.uint64]) -> int:
     return whole & 0xFFFFFFFFFFFFFFFF
 
 
-_LITTLE = sys.byteorder == "little"
+_LITTLE = np.dtype("<u8").isnative
 _STRETCH = 65_536
 _ODD = np.arange(_STRETCH, dtype=np.uint64) * np.uint64(2) + np.uint64(3)
