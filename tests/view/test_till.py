@@ -68,7 +68,7 @@ def test_a_company_that_never_had_a_coin_has_a_sheet_too(money: str) -> None:
     assert sheet.curve.up[0][0] == 0.0
     assert len(sheet.curve.up) >= 2
     chart = _chart(sheet.curve)
-    assert all(0.0 <= level for line in chart.lines for level in line.y), "what is drawn ends at the ground"
+    assert all(level >= 0.0 for line in chart.lines for level in line.y), "what is drawn ends at the ground"
     pygame.display.init()
     pygame.display.set_mode((64, 64), pygame.HIDDEN)
     ui = Stage((1280, 720)).ui
