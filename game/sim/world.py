@@ -7,6 +7,7 @@ so two levels with equal worlds play identically, and its hash is what a saved g
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cached_property
 
 DIFFICULTIES: dict[str, float] = {"gentle": 0.7, "normal": 1.0, "harsh": 1.3}
 """How strongly demand swings, as a factor on waves and contracts; never a hidden bonus for the player."""
@@ -409,6 +410,10 @@ class World:
 
         So a field that is added later leaves the companies alone that do not use it.
         """
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         import hashlib  # a level can be read without
 
         return hashlib.sha256(_canonical(self).encode()).hexdigest()

@@ -17,7 +17,7 @@ from game.sim.company import factors, trouble
 from game.sim.company.chains import hand_value
 from game.sim.company.factors import TOOL_SAVING
 from game.sim.company.market import CARE, desired_cover, double_work
-from game.sim.curves import Floats, Ints, total
+from game.sim.curves import Floats, Ints, nonzero, total
 from game.sim.desk import estimates, reckoning
 from game.sim.desk.books import Runway
 from game.sim.desk.estimates import heads, made_value, points, weeks_left
@@ -163,7 +163,7 @@ def order(report: Report, action: Action, heard: int) -> Effect:
 
 def order_many(report: Report, action: Action, heard: int) -> Effect:
     """An order to a department, or to everyone."""
-    teams = np.flatnonzero((report.department == action.target) | (action.lever == "order_company"))
+    teams = nonzero((report.department == action.target) | (action.lever == "order_company"))
     return _ordered(report, action, teams, heard, 2.0 * _looked_at(report, teams, action.amount[0]))
 
 
@@ -197,7 +197,7 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
     Those it binds know who is good at it; the desk may only guess where it has not seen them at it.
     """
     product, pieces, weeks = action.amount
-    teams = np.flatnonzero((report.department == action.target) | (action.lever == "quota_company"))
+    teams = nonzero((report.department == action.target) | (action.lever == "quota_company"))
     least, most = estimates.shared_out(report, teams, product, pieces)
     few, many = least.shape[0], most.shape[0]
     plan = reckoning.expected(report, heard)
@@ -307,7 +307,7 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     plan = reckoning.expected(report, heard)
     without = reckoning.worth(report, plan, reckoning.DRAWN)
     paper = reckoning.worth(report, plan, reckoning.DRAWN, pull, weeks) - without
-    middle, half = measured("tag", paper, reckoning.size(report, np.flatnonzero(able), lasts) * coins / goods)
+    middle, half = measured("tag", paper, reckoning.size(report, nonzero(able), lasts) * coins / goods)
     first = seen_week(report, heard)
     ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
     lines: Lines = (

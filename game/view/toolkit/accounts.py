@@ -113,4 +113,5 @@ def _chart(curve: Curve) -> Chart:
 
 
 def _split(points: Points) -> tuple[list[float], list[float]]:
-    return [x for x, _ in points], [y for _, y in points]
+    """Places and levels, none of them under the ground: dashes that lead far beneath it would take seconds to draw."""
+    return [x for x, _ in points], [max(0.0, y) for _, y in points]
