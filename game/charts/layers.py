@@ -79,7 +79,7 @@ def _line(scale: Scale, line: Line, paint: Paint) -> str:
 
 
 def _band(scale: Scale, band: Band, paint: Paint) -> str:
-    xs = scale.samples(band.x)
+    xs = scale.samples(band.x) if band.smooth else scale.corners(band.x)
     low = dense(band.x, band.lower, xs, band.smooth)
     high = np.maximum(low, dense(band.x, band.upper, xs, band.smooth))
     top, bottom = scale.points(xs, high), scale.points(xs, low)

@@ -81,6 +81,7 @@ class Ui:
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
         self._pictures: dict[str, pygame.Surface] = {}
         self._heights: dict[str, tuple[Hashable, float]] = {}
+        self._taller: dict[str, int] = {}
         self._veil: tuple[Hashable, pygame.Surface] | None = None
         self._wanted: str | None = None
 
@@ -89,6 +90,7 @@ class Ui:
         self._shown.leave()
         self._input.leave()
         self._heights.clear()
+        self._taller.clear()
         self._veil = None
         self._surface = None
 
@@ -222,16 +224,27 @@ class Ui:
         return self.gently is not None and self._fresh >= self.gently
 
     def _paint_panel(self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool) -> Panel:
-        """Paints a panel, a second time and taller when it asks for more height than there is."""
+        """Paints a panel, taller where it asks for more height than there is: at once if that is what it was before."""
         self.repaints += 1
-        hover, pressed = self._input.hover, self._input.pressed
-        panel = Panel(key, rect.size, self.unit, self.atlas, hover, pressed)
-        needed = paint(panel)
+        before = self._taller.get(key, 0) if scroll else 0
+        if before > rect.height:
+            panel, needed = self._painted(key, rect, before, paint)
+            if needed is not None and round(needed * self.unit) == before:
+                return panel
+        panel, needed = self._painted(key, rect, rect.height, paint)
         high = rect.height if needed is None or not scroll else round(needed * self.unit)
         if high > rect.height:
-            panel = Panel(key, (rect.width, high), self.unit, self.atlas, hover, pressed, rect.height)
-            paint(panel)
+            panel, _ = self._painted(key, rect, high, paint)
+        self._taller[key] = high
         return panel
+
+    def _painted(self, key: str, rect: pygame.Rect, high: int, paint: Painter) -> tuple[Panel, float | None]:
+        """A panel that is so high, of which as much as `rect` is seen at once, and the height it asks for."""
+        view = rect.height if high > rect.height else None
+        panel = Panel(
+            key, (rect.width, high), self.unit, self.atlas, self._input.hover, self._input.pressed, view
+        )  # fmt: skip
+        return panel, paint(panel)
 
     def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
         """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.
