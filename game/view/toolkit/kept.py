@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 import pygame
@@ -47,6 +47,7 @@ class KeptPanel:
         self._unit = unit
         self._palette = palette
         self._strips: list[tuple[pygame.Surface, tuple[int, int]]] = []
+        self._reach = pygame.Rect(0, 0, 0, 0)
         self._compose()
         self._place()
 
@@ -120,3 +121,36 @@ class KeptPanel:
             thumb = shapes.card(thick, bar, self._palette.hint, radius=thick / 2)
             out.blit(thumb, (view.right - thick - max(2, round(3 * unit)), at))
         self._strips = overlay.strips(out, view, self.look, unit)
+        self._reach = out.get_rect(topleft=(-view.x, -view.y))
+
+    @property
+    def area(self) -> pygame.Rect:
+        """What it covers of the screen, shadow and all."""
+        return self._reach.move(self.rect.topleft)
+
+
+class Laid:
+    """A picture with panels laid on it, painted anew only where one of them, or the picture, has changed."""
+
+    def __init__(self, under: pygame.Surface) -> None:
+        self.under = under
+        self._picture = under.copy()
+        self._shown: dict[tuple[KeptPanel, tuple[int, int], int], pygame.Rect] = {}
+
+    def lay(self, panels: Sequence[KeptPanel], altered: Sequence[pygame.Rect] | None) -> pygame.Surface:
+        """The picture with these panels, back to front; altered: where what lies under them has changed (None: all)."""
+        now = {(kept, kept.rect.topleft, kept.scroll): kept.area for kept in panels}
+        if altered is None:
+            fresh: list[pygame.Rect] = [self._picture.get_rect()]
+        else:
+            moved = now.keys() ^ self._shown.keys()
+            fresh = [*altered, *(now.get(one) or self._shown[one] for one in moved)]
+        self._shown = now
+        areas, out = list(now.values()), self._picture
+        for area in fresh:
+            out.set_clip(area)
+            out.blit(self.under, area, area)
+            for n in area.collidelistall(areas):
+                panels[n].show(out)
+        out.set_clip(None)
+        return out

@@ -35,7 +35,7 @@ from game.board import style
 from game.board.style import Palette, Theme
 from game.view.toolkit import overlay
 from game.view.toolkit.input import Hit, Input
-from game.view.toolkit.kept import KeptPanel
+from game.view.toolkit.kept import KeptPanel, Laid
 from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
@@ -79,7 +79,7 @@ class Ui:
         self._tip_rect: pygame.Rect | None = None
         self._pages: dict[str, Hashable] = {}
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
-        self._pictures: dict[str, pygame.Surface] = {}
+        self._laid: dict[str, Laid] = {}
         self._heights: dict[str, tuple[Hashable, float]] = {}
         self._taller: dict[str, int] = {}
         self._veil: tuple[Hashable, pygame.Surface] | None = None
@@ -193,8 +193,9 @@ class Ui:
         hover, pressed = self._input.hover, self._input.pressed
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
-        if kept is not None and kept.signature != full and kept.signature[1:] == full[1:] and self._may_wait():
+        if kept is not None and kept.signature != full and kept.signature[2:] == full[2:] and self._may_wait():
             self.behind = True
+            rect = rect if kept.rect.size == rect.size else kept.rect
         elif kept is None or kept.signature != full:
             self._fresh += 1
             panel, scrolled = self._paint_panel(key, rect, paint, scroll), kept.scroll if kept and not turned else 0
@@ -220,7 +221,7 @@ class Ui:
         return round(RISE * self.unit * (1 - style.ease_out((now - since) / seconds)))
 
     def _may_wait(self) -> bool:
-        """Whether a panel whose content alone has changed is shown as it was until the next frame."""
+        """Whether a panel whose content or size alone has changed is shown as it was until the next frame."""
         return self.gently is not None and self._fresh >= self.gently
 
     def _paint_panel(self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool) -> Panel:
@@ -267,25 +268,24 @@ class Ui:
             if self._surface is not None:
                 kept.show(self._surface)
 
-    def laid(self, key: str, signature: Hashable, under: pygame.Surface, show: Callable[[], None]) -> pygame.Surface:
-        """The opaque picture `under` with the panels of a group laid on it, kept while nothing of either has changed.
+    def laid(
+        self, key: str, signature: Hashable, under: pygame.Surface, altered: Sequence[pygame.Rect] | None,
+        show: Callable[[], None],
+    ) -> pygame.Surface:  # fmt: skip
+        """The opaque picture `under` with the panels of a group laid on it, laid anew only where either has changed.
 
-        For panels over something that stands still: one picture is cheaper to show than all of them. `signature` must
-        also tell one state of `under` from another.
+        For panels over something that stands still: one picture is cheaper to show than all of them. altered: where
+        `under` is another than when it was last laid; None for everywhere.
         """
-        target, self._surface = self._surface, self._pictures.get(key)
-        if self._surface is None or self._surface.get_size() != under.get_size():
-            self._surface = self._pictures[key] = under.copy()
-            self._groups.pop(key, None)
-        picture = self._surface
-
-        def lay() -> None:
-            picture.blit(under, (0, 0))
-            show()
-
-        self._again(key, signature, lay)
+        target, self._surface, first = self._surface, None, len(self._shown.coming)
+        self._again(key, signature, show)
         self._surface = target
-        return picture
+        panels = [self._shown.panels[name] for name in self._shown.coming[first:] if name in self._shown.panels]
+        known = self._laid.get(key)
+        if known is None or known.under is not under:
+            known = self._laid[key] = Laid(under)
+            altered = None
+        return known.lay(panels, altered)
 
     def _again(self, key: str, signature: Hashable, show: Callable[[], None]) -> list[KeptPanel]:
         """Asks `show` if anything has changed; else counts the group's panels as shown and returns them."""

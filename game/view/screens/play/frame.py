@@ -140,12 +140,11 @@ class PlayFrame:
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
-        still = board.prepare(table.lens) if spotlight is None and self._apart() else None
+        still = board.prepare(table.lens, stage.now) if spotlight is None and self._apart() else None
         mark = self._mark(shown)
         ground = None
         if still is not None:
-            under = (id(still), board.still.painted)
-            ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
+            ground = ui.laid("interface", mark, still, board.still.altered(), lambda: self._interface(shown))
         self._paint_board(surface, ground, spotlight)
         if board.zoom > 1.0 and orders.writing(table) is None:
             self._closer(ui)
