@@ -34,6 +34,7 @@ from game.view.cards.side import Side, draft_key
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.steps import Steps, finished, through
 from game.view.toolkit.ui import Ui
 from game.words.actions import opens, opens_words
 from game.words.names import Names
@@ -48,7 +49,7 @@ LEAST_TAB = 210.0
 TALL = 720.0
 """Height of the right column from which the horizon's chart and the tools below it both have all their room."""
 
-Section = Callable[[Panel, float, Side], float]
+Section = Callable[[Panel, float, Side], float | Steps]
 
 LENS_ROWS: dict[Lens, tuple[str, str, str]] = {
     "morale": ("Morale", "thermometer-hot", "Tiles are as warm as their morale, as reported."),
@@ -187,9 +188,13 @@ def _turn(ui: Ui, box: Box, side: Side) -> None:
 
 def _together(first: _Part, second: _Part) -> _Part:
     """Two parts under each other that scroll as one, under the name of the second."""
-    mark = (first.signature, second.signature)
-    return _Part(second.key, first.height + second.height, mark,
-                 lambda p, top, side: second.paint(p, first.paint(p, top, side), side))  # fmt: skip
+
+    def paint(p: Panel, top: float, side: Side) -> Steps:
+        y = yield from through(first.paint(p, top, side))
+        yield
+        return (yield from through(second.paint(p, y, side)))
+
+    return _Part(second.key, first.height + second.height, (first.signature, second.signature), paint)
 
 
 def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:
@@ -280,7 +285,7 @@ _NEEDS: dict[tuple[object, ...], float] = {}
 """Heights of the last panels that were measured, by everything they depend on."""
 
 
-def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float]) -> float:
+def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float | Steps]) -> float:
     """The height at which a panel ends with its content; the last one it had, where only what must be is painted."""
     place = (part.key, wide, ui.unit, id(ui.atlas))
     key = (*place, part.signature)
@@ -292,17 +297,19 @@ def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float]) -
     if found is None:
         if len(_NEEDS) > 8:
             _NEEDS.clear()
-        found = _NEEDS[key] = paint(Panel(part.key, (round(wide * ui.unit), 8), ui.unit, ui.atlas, None, None)) + 4
+        drawn = paint(Panel(part.key, (round(wide * ui.unit), 8), ui.unit, ui.atlas, None, None))
+        found = _NEEDS[key] = finished(through(drawn)) + 4
     return found
 
 
-def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> float:
+def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> Steps:
     """The tabs and what the open one holds, followed, in a drawer, by what is coming."""
     _tab_row(p, side)
-    y = tab.paint(p, TABS_HEIGHT, side)
+    y = yield from through(tab.paint(p, TABS_HEIGHT, side))
     for part in coming:
+        yield
         p.fill((0, y + 4, p.width, 2), p.palette.rule)
-        y = part.paint(p, y + 8, side)
+        y = yield from through(part.paint(p, y + 8, side))
     return y
 
 
@@ -315,8 +322,9 @@ def _tab(side: Side) -> _Part:
         "values": values_cards.paint,
     }
 
-    def whole(p: Panel, top: float, side: Side) -> float:
-        y = paint[name](p, top + 4, side)
+    def whole(p: Panel, top: float, side: Side) -> Steps:
+        y = yield from through(paint[name](p, top + 4, side))
+        yield
         return horizon.paint_road(p, y, side) if name == "orders" else y
 
     pages = side.table.pages.get("order departments")

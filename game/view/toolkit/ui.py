@@ -27,7 +27,7 @@ What is on the screen is `shown`, what mouse and keyboard do to it `input`, what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 
 import pygame
 
@@ -40,12 +40,13 @@ from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
 from game.view.toolkit.shown import Shown
+from game.view.toolkit.steps import Steps, finished
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
 __all__ = ["Hit", "Painter", "Ui"]
 
-Painter = Callable[[Panel], float | None]
+Painter = Callable[[Panel], float | Steps | None]
 RISE = 26.0
 """Logical pixels below its place from which a panel rises."""
 
@@ -82,6 +83,7 @@ class Ui:
         self._laid: dict[str, Laid] = {}
         self._heights: dict[str, tuple[Hashable, float]] = {}
         self._taller: dict[str, int] = {}
+        self._begun: dict[str, tuple[Hashable, Generator[None, None, Panel]]] = {}
         self._veil: tuple[Hashable, pygame.Surface] | None = None
         self._wanted: str | None = None
 
@@ -91,6 +93,7 @@ class Ui:
         self._input.leave()
         self._heights.clear()
         self._taller.clear()
+        self._begun.clear()
         self._veil = None
         self._surface = None
 
@@ -180,7 +183,8 @@ class Ui:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
         `box` is logical (x, y, w, h); `look` is "card", "inset", "bar", "foot", "note", "tip" or "plain" (no ground).
-        `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels.
+        `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels. Where
+        it pauses, the rest waits for the next frame while things go `gently` and there is an older picture to show.
         Another `page` of a panel begins at its top again. For the keyboard it follows the region `after`, if that is
         shown. Where it was not shown before, it rises to its place within `rises` seconds; it can be pressed at once.
         Returns the panel's place on the screen.
@@ -193,17 +197,19 @@ class Ui:
         hover, pressed = self._input.hover, self._input.pressed
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
-        if kept is not None and kept.signature != full and kept.signature[2:] == full[2:] and self._may_wait():
-            self.behind = True
-            rect = rect if kept.rect.size == rect.size else kept.rect
-        elif kept is None or kept.signature != full:
-            self._fresh += 1
-            panel, scrolled = self._paint_panel(key, rect, paint, scroll), kept.scroll if kept and not turned else 0
-            kept = KeptPanel(
-                full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
-                header=round(header * self.unit), scroll=scrolled,
-            )  # fmt: skip
-            self._shown.put(key, kept)
+        if kept is None or kept.signature != full:
+            waits = kept is not None and self.gently is not None and kept.signature[2:] == full[2:]
+            panel = self._step(key, full, lambda: self._painting(key, rect, paint, scroll), waits=waits)
+            if panel is not None:
+                scrolled = kept.scroll if kept and not turned else 0
+                kept = KeptPanel(
+                    full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
+                    header=round(header * self.unit), scroll=scrolled,
+                )  # fmt: skip
+                self._shown.put(key, kept)
+        assert kept is not None
+        if kept.rect.size != rect.size:
+            rect = kept.rect  # it is still shown as it was
         self._shown.add(key, rect, after)
         if self._surface is not None:
             kept.show(self._surface, self._below(key, rises) if rises else 0)
@@ -220,32 +226,58 @@ class Ui:
             return 0
         return round(RISE * self.unit * (1 - style.ease_out((now - since) / seconds)))
 
-    def _may_wait(self) -> bool:
-        """Whether a panel whose content or size alone has changed is shown as it was until the next frame."""
-        return self.gently is not None and self._fresh >= self.gently
+    def _step(
+        self, key: str, full: Hashable, begin: Callable[[], Generator[None, None, Panel]], *, waits: bool
+    ) -> Panel | None:
+        """A panel painted to its end, or where it `waits` so far as this frame has time; None while it is not done."""
+        begun = self._begun.pop(key, None)
+        painting = begun[1] if begun is not None and begun[0] == full else begin()
+        if waits and self.gently is not None and self._fresh >= self.gently:
+            self.behind = True
+            if begun is not None and begun[1] is painting:
+                self._begun[key] = begun
+            return None
+        self._fresh += 1
+        if not waits:
+            return finished(painting)
+        try:
+            next(painting)
+        except StopIteration as done:
+            panel: Panel = done.value
+            return panel
+        self.behind = True
+        self._begun[key] = full, painting
+        return None
 
-    def _paint_panel(self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool) -> Panel:
+    def _painting(
+        self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool
+    ) -> Generator[None, None, Panel]:  # fmt: skip
         """Paints a panel, taller where it asks for more height than there is: at once if that is what it was before."""
         self.repaints += 1
         before = self._taller.get(key, 0) if scroll else 0
         if before > rect.height:
-            panel, needed = self._painted(key, rect, before, paint)
+            panel, needed = yield from self._painted(key, rect, before, paint)
             if needed is not None and round(needed * self.unit) == before:
                 return panel
-        panel, needed = self._painted(key, rect, rect.height, paint)
+            yield
+        panel, needed = yield from self._painted(key, rect, rect.height, paint)
         high = rect.height if needed is None or not scroll else round(needed * self.unit)
         if high > rect.height:
-            panel, _ = self._painted(key, rect, high, paint)
+            yield
+            panel, _ = yield from self._painted(key, rect, high, paint)
         self._taller[key] = high
         return panel
 
-    def _painted(self, key: str, rect: pygame.Rect, high: int, paint: Painter) -> tuple[Panel, float | None]:
+    def _painted(
+        self, key: str, rect: pygame.Rect, high: int, paint: Painter
+    ) -> Generator[None, None, tuple[Panel, float | None]]:  # fmt: skip
         """A panel that is so high, of which as much as `rect` is seen at once, and the height it asks for."""
         view = rect.height if high > rect.height else None
         panel = Panel(
             key, (rect.width, high), self.unit, self.atlas, self._input.hover, self._input.pressed, view
         )  # fmt: skip
-        return panel, paint(panel)
+        drawn = paint(panel)
+        return panel, (yield from drawn) if isinstance(drawn, Generator) else drawn
 
     def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
         """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.
@@ -255,8 +287,8 @@ class Ui:
         size = round(width * self.unit), round(height * self.unit)
         mark = (signature, size, self.unit)
         if key not in self._heights or self._heights[key][0] != mark:
-            needed = paint(Panel(key, size, self.unit, self.atlas, None, None))
-            self._heights[key] = (mark, needed or 0.0)
+            drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
+            self._heights[key] = (mark, (finished(drawn) if isinstance(drawn, Generator) else drawn) or 0.0)
         return self._heights[key][1]
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:

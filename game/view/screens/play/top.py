@@ -22,6 +22,7 @@ from game.view.screens.play.beside import Beside
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.pieces import rimmed
+from game.view.toolkit.steps import Steps
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import lever_kind
@@ -194,7 +195,7 @@ class TopBar:
             x = peg_place(report, lay, n)
             ui.atlas.sprite("star-full", 17 / 29 * size * ui.unit).draw(surface, x * ui.unit, 29.5 * ui.unit)
 
-    def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
+    def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> Steps:
         pal = p.palette
         widgets.icon_button(p, "bar-menu", (12, 9, 32, 32), "list", Tip("Menu", "Esc opens it too."), shortcut="escape")
         if lay.name is not None:
@@ -223,13 +224,16 @@ class TopBar:
             at="middle",
         )
         p.text(lay.week, 36, f"of {last}", size=style.LABEL, colour=pal.bar_second, at="middle")
+        yield
         self._score(p, table, lay)
+        yield
         self._stats(p, table, lay)
         if lay.star is not None:
             self._star(p, table, lay.star)
         if lay.labels:
             for x in (lay.score[0] - 15, lay.stats[0][0] - 10, *([lay.star[0] - 11] if lay.star else [])):
                 p.fill((x, 12, 1, 28), pal.button)
+        return 0.0
 
     # The track of weeks.
 
