@@ -269,6 +269,7 @@ SMALL_RADIUS: Final = 10
 CARD_LIP: Final = 3
 TOP_BAR: Final = (0, 0, 1280, 50)
 TOP_LIP: Final = 4
+BAR_HEIGHT: Final = TOP_BAR[3] + TOP_LIP
 BOTTOM_BAR: Final = (0, 676, 1280, 44)
 LEFT_PANEL: Final = (12, 64, 240, 600)
 TEAM_CARD: Final = (12, 64, 304, 600)

@@ -18,7 +18,6 @@ from game.session import Session, earned, level_name
 from game.sim.desk.reports import Report
 from game.view import chapters, mishap, packs
 from game.view.bench import Bench, Watch
-from game.view.cards.table import Table
 from game.view.keeping import Keeping, Said
 from game.view.kept_games import Kept, day_of
 from game.view.own_levels import OwnLevels, how_they_went
@@ -28,7 +27,6 @@ from game.view.screens.free_play import DayWent
 from game.view.screens.ladder import ladder_words, steps
 from game.view.screens.message import Mended, Message
 from game.view.screens.pack_arrives import arrival
-from game.view.screens.play.screen import Play
 from game.view.screens.title.lists import SavedGame, described
 from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
@@ -43,6 +41,7 @@ from game.words.closing import Best, compared
 from game.workshop.address import Address
 
 if TYPE_CHECKING:
+    from game.view.cards.table import Table
     from game.view.screens.debrief.screen import DebriefScreen
 
 SORRY = "This is a fault of the game and not of yours."
@@ -222,6 +221,8 @@ class Game:
 
     def dropped(self, path: Path, screen: Screen) -> Route | None:
         """A level, saved game or pack that is let fall onto the window is opened; a game under way is saved first."""
+        from game.view.screens.play.screen import Play
+
         if type(screen) is Play:
             return self.leave(screen.table.session, screen, lambda: Route(self.opened(path)))
         return Route(self.opened(path)) if isinstance(screen, TitleScreen | Briefing | Message) else None
@@ -281,6 +282,8 @@ class Game:
         self.session = session
         self.progress.note(level_name(session.level), finished=False)
         self.keeping.keep_progress(self.progress)
+        from game.view.screens.play.screen import Play
+
         return Play(session, self, self._bench(session.level))
 
     def open_save(self, path: Path) -> Screen:

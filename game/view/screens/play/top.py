@@ -28,7 +28,7 @@ from game.words import bars
 from game.words.actions import lever_kind
 from game.words.figures import Figure
 
-BAR_HEIGHT = 54
+BAR_HEIGHT = style.BAR_HEIGHT
 LINE, LANE, CAPSULE = 24.0, 27.5, 10.0
 """Of the track: the height of its line, above which pins stand; of the contracts below it, and how thick they are."""
 TOKEN_PIXELS = 14.0
