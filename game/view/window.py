@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -23,7 +22,7 @@ import pygame
 from game import places
 from game.board import style
 from game.board.style import Theme
-from game.view import edition
+from game.view import edition, memory
 from game.view.sound import Sound
 from game.view.stage import Clock, RealClock, Route, Screen, Stage, VirtualClock
 from game.view.toolkit.keys import command, key_name
@@ -207,7 +206,7 @@ class Window:
         if self._tidied_in:
             self._tidied_in -= 1
             if not self._tidied_in and self.tidies:
-                _tidy()
+                memory.tidy()
 
     def _close(self) -> None:
         """Leaves the game, unless a page has to be shown first."""
@@ -330,13 +329,6 @@ class Window:
         self.stage.fullscreen, self.stage.changed = self.fullscreen, True
         self._surface = self._open(self._windowed, self.fullscreen)
         self.stage.resize(self._surface.get_size())
-
-
-def _tidy() -> None:
-    """Clears away what nobody holds any more, and lets no later search for such look through all that is held now."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def run(

@@ -289,6 +289,7 @@ class Ui:
         if key not in self._heights or self._heights[key][0] != mark:
             drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
             self._heights[key] = (mark, (finished(drawn) if isinstance(drawn, Generator) else drawn) or 0.0)
+            self._taller[key] = round(self._heights[key][1] * self.unit)
         return self._heights[key][1]
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
