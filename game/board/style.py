@@ -345,6 +345,7 @@ ZOOM: Final = 0.6
 STAMP: Final = 0.18
 HOP: Final = 0.42
 POP: Final = 0.45
+COUNT: Final = 0.5
 RIPPLE: Final = 0.9
 FLAG: Final = 1.2
 FLAG_FRAMES: Final = 8

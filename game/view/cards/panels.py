@@ -33,6 +33,7 @@ from game.view.cards import vision as vision_card
 from game.view.cards.side import Side, draft_key
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit import widgets
+from game.view.toolkit.entering import Edge
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.steps import Steps, finished, through
 from game.view.toolkit.ui import Ui
@@ -107,8 +108,9 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
         _turn(ui, (x, box[1], w, SLIPS_HEIGHT), side)
         main = _slips(side) if side.table.reading else main
     if side.compact and alone:
-        _show(ui, (x, y, w, h), main, side)
+        _show(ui, (x, y, w, h), main, side, "left")
         return
+    drawn: Edge = "left" if side.compact else ""
     if side.compact and side.table.slips is not None:
         main = _together(_slips(side), main)
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
@@ -116,11 +118,11 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     if alone:
         if main.key != "side-team-card":
             room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
-        _show(ui, (x, y, w, room), main, side)
+        _show(ui, (x, y, w, room), main, side, "left")
     else:
-        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
+        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side, drawn)
     lens_box = (x, y + h - lens_high, w, lens_high)
-    ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False)
+    ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False, slides=drawn)
 
 
 def _main(side: Side) -> _Part:
@@ -197,7 +199,7 @@ def _together(first: _Part, second: _Part) -> _Part:
     return _Part(second.key, first.height + second.height, (first.signature, second.signature), paint)
 
 
-def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:
+def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side, slides: Edge) -> None:
     """Panels under each other: the first keeps what the others leave, all scroll inside."""
     x, y, w, room = box
     rest = [part.height for part in parts[1:]]
@@ -208,12 +210,12 @@ def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:
         rest.pop()
     heights = [min(first, room - sum(rest) - GAP * len(rest)), *rest]
     for part, height in zip(parts, heights, strict=False):
-        _show(ui, (x, y, w, height), part, side)
+        _show(ui, (x, y, w, height), part, side, slides)
         y += height + GAP
 
 
-def _show(ui: Ui, box: Box, part: _Part, side: Side) -> None:
-    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header)
+def _show(ui: Ui, box: Box, part: _Part, side: Side, slides: Edge = "") -> None:
+    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header, slides=slides)
 
 
 def _lens_signature(side: Side) -> tuple[object, ...]:
@@ -268,7 +270,7 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     if side.compact:
         signature = (tab.signature, *(part.signature for part in coming))
         ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
-                 page=side.table.tab)  # fmt: skip
+                 page=side.table.tab, slides="right")  # fmt: skip
         return
     # What is coming stands at the foot of the column: it may come up and go, and the tabs stay where they are.
     foot = y + h

@@ -8,11 +8,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeVar
+
+from game.view.toolkit.panel import Panel
+from game.view.toolkit.pieces import Atlas
 
 Steps = Generator[None, None, float]
 """A painting under way; what it returns is what a painter that does not pause returns at once."""
+Painter = Callable[[Panel], float | Steps | None]
+Painting = Generator[None, None, Panel]
+"""A panel under way."""
 Done = TypeVar("Done")
 
 
@@ -29,3 +35,47 @@ def finished(steps: Generator[None, None, Done]) -> Done:
         except StopIteration as done:
             value: Done = done.value
             return value
+
+
+class Easel:
+    """Paints panels as high as they ask to be, and knows how high that was."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self._heights: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Forgets how high panels were."""
+        self._heights.clear()
+
+    def expect(self, key: str, high: int) -> None:
+        """A panel is likely to ask for so many pixels."""
+        self._heights[key] = high
+
+    def painting(
+        self, key: str, size: tuple[int, int], unit: float, pointed: tuple[str | None, str | None], paint: Painter,
+        *, scroll: bool,
+    ) -> Painting:  # fmt: skip
+        """Paints a panel, taller where it asks for more height than there is: at once if that is what it was before.
+
+        pointed: the idents under the mouse and held down.
+        """
+
+        def on(high: int) -> Generator[None, None, tuple[Panel, float | None]]:
+            panel = Panel(key, (size[0], high), unit, self.atlas, *pointed, size[1] if high > size[1] else None)
+            drawn = paint(panel)
+            return panel, (yield from drawn) if isinstance(drawn, Generator) else drawn
+
+        before = self._heights.get(key, 0) if scroll else 0
+        if before > size[1]:
+            panel, needed = yield from on(before)
+            if needed is not None and round(needed * unit) == before:
+                return panel
+            yield
+        panel, needed = yield from on(size[1])
+        high = size[1] if needed is None or not scroll else round(needed * unit)
+        if high > size[1]:
+            yield
+            panel, _ = yield from on(high)
+        self._heights[key] = high
+        return panel

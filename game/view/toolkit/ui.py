@@ -34,21 +34,20 @@ import pygame
 from game.board import style
 from game.board.style import Palette, Theme
 from game.view.toolkit import overlay
+from game.view.toolkit.entering import Edge, Entrances
 from game.view.toolkit.input import Hit, Input
 from game.view.toolkit.kept import KeptPanel, Laid
+from game.view.toolkit.lifts import Lifts
 from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
 from game.view.toolkit.shown import Shown
-from game.view.toolkit.steps import Steps, finished
+from game.view.toolkit.steps import Easel, Painter, Painting, finished
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
 __all__ = ["Hit", "Painter", "Ui"]
 
-Painter = Callable[[Panel], float | Steps | None]
-RISE = 26.0
-"""Logical pixels below its place from which a panel rises."""
 
 
 class Ui:
@@ -67,8 +66,7 @@ class Ui:
         self.reduced_motion = False
         self.repaints = 0
         self.pressed: Callable[[], object] | None = None
-        self._risen: dict[str, tuple[float, int]] = {}
-        self._frames = 0
+        self._entrances = Entrances()
         self.gently: int | None = None
         self.behind = False
         self._fresh = 0
@@ -82,8 +80,9 @@ class Ui:
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
         self._laid: dict[str, Laid] = {}
         self._heights: dict[str, tuple[Hashable, float]] = {}
-        self._taller: dict[str, int] = {}
-        self._begun: dict[str, tuple[Hashable, Generator[None, None, Panel]]] = {}
+        self._easel = Easel(atlas)
+        self._begun: dict[str, tuple[Hashable, Painting]] = {}
+        self._lifts = Lifts()
         self._veil: tuple[Hashable, pygame.Surface] | None = None
         self._wanted: str | None = None
 
@@ -92,7 +91,7 @@ class Ui:
         self._shown.leave()
         self._input.leave()
         self._heights.clear()
-        self._taller.clear()
+        self._easel.forget()
         self._begun.clear()
         self._veil = None
         self._surface = None
@@ -164,7 +163,7 @@ class Ui:
         self._shields.begin(self._input.now)
         self._shown.begin()
         self.behind, self._fresh = False, 0
-        self._frames += 1
+        self._entrances.begin()
 
     def panel(
         self,
@@ -179,6 +178,7 @@ class Ui:
         page: Hashable = None,
         after: str = "",
         rises: float = 0.0,
+        slides: Edge = "",
     ) -> pygame.Rect:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
@@ -186,20 +186,24 @@ class Ui:
         `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels. Where
         it pauses, the rest waits for the next frame while things go `gently` and there is an older picture to show.
         Another `page` of a panel begins at its top again. For the keyboard it follows the region `after`, if that is
-        shown. Where it was not shown before, it rises to its place within `rises` seconds; it can be pressed at once.
+        shown. Where it was not shown before, it rises to its place within `rises` seconds, or `slides` there from an
+        edge of the window; it can be pressed there at once.
         Returns the panel's place on the screen.
         """
         rect = self.to_screen(box)
         kept = self._shown.panels.get(key)
         turned = self._pages.get(key) != page
         self._pages[key] = page
-        mine = kept.idents if kept else frozenset()
+        mine = kept.idents - kept.lifting if kept else frozenset()
         hover, pressed = self._input.hover, self._input.pressed
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
         if kept is None or kept.signature != full:
             waits = kept is not None and self.gently is not None and kept.signature[2:] == full[2:]
-            panel = self._step(key, full, lambda: self._painting(key, rect, paint, scroll), waits=waits)
+            begin = self._easel.painting
+            panel = self._step(
+                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll), waits=waits
+            )  # fmt: skip
             if panel is not None:
                 scrolled = kept.scroll if kept and not turned else 0
                 kept = KeptPanel(
@@ -211,32 +215,26 @@ class Ui:
         if kept.rect.size != rect.size:
             rect = kept.rect  # it is still shown as it was
         self._shown.add(key, rect, after)
+        kept.shift = (0, 0) if not rises and not slides else self._entrances.shift(
+            key, rect, self.size[0], self.unit, self._input.now, rises=rises, slides=slides, still=self.reduced_motion
+        )  # fmt: skip
         if self._surface is not None:
-            kept.show(self._surface, self._below(key, rises) if rises else 0)
+            kept.show(self._surface)
         return rect
 
-    def _below(self, key: str, seconds: float) -> int:
-        """How many pixels below its place a panel is that rises to it since it was first shown."""
-        now = self._input.now
-        since, last = self._risen.get(key, (now, -1))
-        if last < self._frames - 1:
-            since = now
-        self._risen[key] = (since, self._frames)
-        if self.reduced_motion or not now:
-            return 0
-        return round(RISE * self.unit * (1 - style.ease_out((now - since) / seconds)))
-
     def _step(
-        self, key: str, full: Hashable, begin: Callable[[], Generator[None, None, Panel]], *, waits: bool
-    ) -> Panel | None:
+        self, key: str, full: Hashable, begin: Callable[[], Painting], *, waits: bool
+    ) -> Panel | None:  # fmt: skip
         """A panel painted to its end, or where it `waits` so far as this frame has time; None while it is not done."""
         begun = self._begun.pop(key, None)
-        painting = begun[1] if begun is not None and begun[0] == full else begin()
         if waits and self.gently is not None and self._fresh >= self.gently:
             self.behind = True
-            if begun is not None and begun[1] is painting:
+            if begun is not None:
                 self._begun[key] = begun
             return None
+        known = begun is not None and begun[0] == full
+        painting = begun[1] if begun is not None and known else begin()
+        self.repaints += not known
         self._fresh += 1
         if not waits:
             return finished(painting)
@@ -249,36 +247,6 @@ class Ui:
         self._begun[key] = full, painting
         return None
 
-    def _painting(
-        self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool
-    ) -> Generator[None, None, Panel]:  # fmt: skip
-        """Paints a panel, taller where it asks for more height than there is: at once if that is what it was before."""
-        self.repaints += 1
-        before = self._taller.get(key, 0) if scroll else 0
-        if before > rect.height:
-            panel, needed = yield from self._painted(key, rect, before, paint)
-            if needed is not None and round(needed * self.unit) == before:
-                return panel
-            yield
-        panel, needed = yield from self._painted(key, rect, rect.height, paint)
-        high = rect.height if needed is None or not scroll else round(needed * self.unit)
-        if high > rect.height:
-            yield
-            panel, _ = yield from self._painted(key, rect, high, paint)
-        self._taller[key] = high
-        return panel
-
-    def _painted(
-        self, key: str, rect: pygame.Rect, high: int, paint: Painter
-    ) -> Generator[None, None, tuple[Panel, float | None]]:  # fmt: skip
-        """A panel that is so high, of which as much as `rect` is seen at once, and the height it asks for."""
-        view = rect.height if high > rect.height else None
-        panel = Panel(
-            key, (rect.width, high), self.unit, self.atlas, self._input.hover, self._input.pressed, view
-        )  # fmt: skip
-        drawn = paint(panel)
-        return panel, (yield from drawn) if isinstance(drawn, Generator) else drawn
-
     def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
         """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.
 
@@ -289,7 +257,7 @@ class Ui:
         if key not in self._heights or self._heights[key][0] != mark:
             drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
             self._heights[key] = (mark, (finished(drawn) if isinstance(drawn, Generator) else drawn) or 0.0)
-            self._taller[key] = round(self._heights[key][1] * self.unit)
+            self._easel.expect(key, round(self._heights[key][1] * self.unit))
         return self._heights[key][1]
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
@@ -331,7 +299,7 @@ class Ui:
         before, waited = len(shown.coming), self.behind
         self.behind = False
         show()
-        if self.behind:
+        if self.behind or self._entrances.moving:
             self._groups.pop(key, None)
         else:
             self._groups[key] = (mark, tuple(shown.coming[before:]))
@@ -387,11 +355,13 @@ class Ui:
             veiled = self._shown.panel(key)
             if veiled is not None:
                 overlay.draw_veil(surface, veiled.rect, self.palette, left)
+        self._lifts.follow(self._wanted_up(), self._input.now, still=self.reduced_motion)
+        self._lifts.show(surface, self._card, self.unit)
         ringed = self.region(self.focus) if self.ring_shown and self.focus is not None else None
         if ringed is not None:
             kept = self._shown.holder(ringed)
             place = (kept.rect, kept.look) if kept is not None else ()
-            overlay.draw_ring(surface, ringed, self.palette, *place)
+            overlay.draw_ring(surface, self._lifts.raised(ringed, self.unit), self.palette, *place)
         self._tip_rect = self._input.tip_shown = None
         region, seconds = self._input.looked_at()
         if region is not None and region.tip is not None and seconds >= style.TOOLTIP_DELAY:
@@ -400,6 +370,18 @@ class Ui:
             about = region.rect if panel is None else region.rect.clip(panel)
             self._input.tip_shown = region.ident
             self._tip_rect = self._tips.show(surface, region.tip, about, panel, self.unit, self.atlas)
+
+    def _wanted_up(self) -> list[str]:
+        """The cards that lift now: under the mouse, unless it is held down, and in the ring of the focus."""
+        at = self._input
+        idents = (at.hover if at.pressed != at.hover else None, at.focus if at.ring_shown else None)
+        return [ident for ident in idents if ident is not None and self._card(ident) is not None]
+
+    def _card(self, ident: str) -> tuple[Region, pygame.Rect] | None:
+        """The region of a card that lifts, and what is seen of its panel."""
+        region = self._shown.region(ident)
+        kept = self._shown.holder(region) if region is not None and region.lifts else None
+        return (region, kept.window(region)) if region is not None and kept is not None else None
 
     # Shields: what has just come up under the hand takes nothing yet.
 
