@@ -11,6 +11,7 @@ from game.levels import Level
 from game.sim.desk.reports import Card, Report
 from game.view.cards.cast import paint_face
 from game.view.toolkit.panel import Panel
+from game.view.toolkit.steps import Pauses
 from game.words import cast
 
 LEADER = 668.0
@@ -18,7 +19,7 @@ LEADER = 668.0
 THING = 0.98
 
 
-def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Card) -> None:
+def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Card) -> Pauses:
     """Paints the picture over the whole width, `high` high; it follows from the card, the company and its mood."""
     pal, dilemma, words = p.palette, report.world.dilemmas[card.index], level.cards[card.index]
     teams = np.flatnonzero(((report.department == card.department) | (card.department < 0)) & report.there)
@@ -29,6 +30,7 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
     drawn = card_scenes.backdrop(report.people, p.width - 24, hex_code(fill), hex_code(line))
     p.vector((12, 0, p.width - 24, high - 2), f'<g transform="translate(12 {foot + 4})">{drawn}</g>')
     p.fill((0, high - 1, p.width, 1), pal.lip)
+    yield
     standing = card_scenes.ARRANGEMENTS[dilemma.who]
     band, faces = _band(report, teams), _faces(report, card)
     for n, one in enumerate(reversed(standing.all)):
@@ -39,6 +41,7 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
     for place, one in enumerate(standing.all):
         if one.speaks:
             _bubble(p, one.x + 16, foot - one.tall - (37 if place >= len(faces) else 35), one.speaks)
+    yield
     p.piece(f"thing-{card_scenes.thing(dilemma.name, words.title, words.text)}", standing.at, foot, THING)
     stances = report.stance[teams].sum(axis=0)
     flag = "torn" if stances[3] > 0 else "stitched" if stances[1] > 0 else ""

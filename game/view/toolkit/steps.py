@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Hashable
 from typing import TypeVar
 
 from game.view.toolkit.panel import Panel
@@ -16,6 +16,8 @@ from game.view.toolkit.pieces import Atlas
 
 Steps = Generator[None, None, float]
 """A painting under way; what it returns is what a painter that does not pause returns at once."""
+Pauses = Generator[None, None, None]
+"""A part of one that leaves nothing behind but what it has painted."""
 Painter = Callable[[Panel], float | Steps | None]
 Painting = Generator[None, None, Panel]
 """A panel under way."""
@@ -37,16 +39,37 @@ def finished(steps: Generator[None, None, Done]) -> Done:
             return value
 
 
+def _whole(panel: Panel) -> Painting:
+    """A panel under way of which nothing is left to paint."""
+    yield from ()
+    return panel
+
+
 class Easel:
-    """Paints panels as high as they ask to be, and knows how high that was."""
+    """Paints panels as high as they ask to be, and knows how high that was.
+
+    begun: panels that are not shown yet by their keys, each with all that it is painted from.
+    """
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
+        self.begun: dict[str, tuple[Hashable, Painting]] = {}
         self._heights: dict[str, int] = {}
 
     def forget(self) -> None:
-        """Forgets how high panels were."""
+        """Forgets how high panels were, and those that were begun."""
         self._heights.clear()
+        self.begun.clear()
+
+    def go_on(self, key: str) -> bool:
+        """Paints another part of a panel that was begun; False once it is whole."""
+        full, painting = self.begun[key]
+        try:
+            next(painting)
+        except StopIteration as done:
+            self.begun[key] = full, _whole(done.value)
+            return False
+        return True
 
     def expect(self, key: str, high: int) -> None:
         """A panel is likely to ask for so many pixels."""

@@ -80,8 +80,7 @@ class Ui:
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
         self._laid: dict[str, Laid] = {}
         self._heights: dict[str, tuple[Hashable, float]] = {}
-        self._easel = Easel(atlas)
-        self._begun: dict[str, tuple[Hashable, Painting]] = {}
+        self.easel = Easel(atlas)
         self._lifts = Lifts()
         self._veil: tuple[Hashable, pygame.Surface] | None = None
         self._wanted: str | None = None
@@ -91,8 +90,7 @@ class Ui:
         self._shown.leave()
         self._input.leave()
         self._heights.clear()
-        self._easel.forget()
-        self._begun.clear()
+        self.easel.forget()
         self._veil = None
         self._surface = None
 
@@ -200,7 +198,7 @@ class Ui:
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
         if kept is None or kept.signature != full:
             waits = kept is not None and self.gently is not None and kept.signature[2:] == full[2:]
-            begin = self._easel.painting
+            begin = self.easel.painting
             panel = self._step(
                 key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll), waits=waits
             )  # fmt: skip
@@ -222,30 +220,26 @@ class Ui:
             kept.show(self._surface)
         return rect
 
-    def _step(
-        self, key: str, full: Hashable, begin: Callable[[], Painting], *, waits: bool
-    ) -> Panel | None:  # fmt: skip
+    def begin_ahead(self, key: str, box: Box, signature: Hashable, paint: Painter, *, look: str = "card") -> None:
+        """Begins to paint a panel that is about to be shown so; `easel.go_on` paints a part of it."""
+        size, nothing = self.to_screen(box).size, (None, None)
+        full = (signature, size, self.unit, self.atlas.theme, look, nothing, None)
+        self.easel.begun[key] = full, self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
+
+    def _step(self, key: str, full: Hashable, begin: Callable[[], Painting], *, waits: bool) -> Panel | None:
         """A panel painted to its end, or where it `waits` so far as this frame has time; None while it is not done."""
-        begun = self._begun.pop(key, None)
         if waits and self.gently is not None and self._fresh >= self.gently:
             self.behind = True
-            if begun is not None:
-                self._begun[key] = begun
             return None
-        known = begun is not None and begun[0] == full
-        painting = begun[1] if begun is not None and known else begin()
-        self.repaints += not known
         self._fresh += 1
-        if not waits:
-            return finished(painting)
-        try:
-            next(painting)
-        except StopIteration as done:
-            panel: Panel = done.value
-            return panel
-        self.behind = True
-        self._begun[key] = full, painting
-        return None
+        begun = self.easel.begun.get(key)
+        if begun is None or begun[0] != full:
+            self.repaints += 1
+            self.easel.begun[key] = full, begin()
+        if waits and self.easel.go_on(key):
+            self.behind = True
+            return None
+        return finished(self.easel.begun.pop(key)[1])
 
     def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
         """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.
@@ -257,7 +251,7 @@ class Ui:
         if key not in self._heights or self._heights[key][0] != mark:
             drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
             self._heights[key] = (mark, (finished(drawn) if isinstance(drawn, Generator) else drawn) or 0.0)
-            self._easel.expect(key, round(self._heights[key][1] * self.unit))
+            self.easel.expect(key, round(self._heights[key][1] * self.unit))
         return self._heights[key][1]
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
