@@ -291,7 +291,8 @@ def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float | S
     """The height at which a panel ends with its content; the last one it had, where only what must be is painted."""
     place = (part.key, wide, ui.unit, id(ui.atlas))
     key = (*place, part.signature)
-    found = _NEEDS.get(key)
+    asked = ui.asked_for(part.key, part.signature, wide)
+    found = _NEEDS.get(key) if asked is None else asked + 4
     if found is None and ui.gently is not None:
         found = next((high for known, high in reversed(_NEEDS.items()) if known[:-1] == place), None)
         if found is not None:

@@ -176,9 +176,11 @@ class _Sheet:
         yield from self._illustration(p, HEADER)
         yield
         self._later(p, (p.width - 206, 20, 184, 34))
+        yield
         know = self._know_height(p)
         p.text(36, HEADER + 36, self.said(self.words.title), size=style.HEADLINE, family="serif", at="middle",
                width=p.width - 330)  # fmt: skip
+        yield
         p.paragraph(36, HEADER + 62, p.width - 344, self.situation, size=16, colour=p.palette.second,
                     strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
         yield

@@ -25,6 +25,7 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
     teams = np.flatnonzero(((report.department == card.department) | (card.department < 0)) & report.there)
     ground = _sky(p, report, teams)
     p.card((0, 0, p.width, high), ground, radius=style.RADIUS, top_only=True)
+    yield
     foot = high - 9
     fill, line = mix(ground, pal.ink, 0.045), mix(ground, pal.ink, 0.13)
     drawn = card_scenes.backdrop(report.people, p.width - 24, hex_code(fill), hex_code(line))
@@ -38,15 +39,18 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
         place = len(standing.all) - 1 - n
         if place < len(faces):
             paint_face(p, faces[place], one.x, foot - one.tall * 0.72, 44)
+        yield
     for place, one in enumerate(standing.all):
         if one.speaks:
             _bubble(p, one.x + 16, foot - one.tall - (37 if place >= len(faces) else 35), one.speaks)
     yield
     p.piece(f"thing-{card_scenes.thing(dilemma.name, words.title, words.text)}", standing.at, foot, THING)
+    yield
     stances = report.stance[teams].sum(axis=0)
     flag = "torn" if stances[3] > 0 else "stitched" if stances[1] > 0 else ""
     if flag:
         p.piece(f"flag-{flag}", standing.at + 52, foot - 2, 1.5)
+    yield
     p.piece("letter-order", LEADER - 76, foot - 24, 1.7)
     if card.product in range(len(level.product_looks)):
         p.token(style.product_key(level.product_looks[card.product]), LEADER - 54, foot - 11, 13)

@@ -89,7 +89,7 @@ class Panel:
     """The surface of one panel while it is painted. Lengths are logical; zero is the panel's upper left corner.
 
     `width` and `height` are what there is (`height` grows when the panel scrolls), `view_height` what is seen at
-    once, `unit` the screen pixels per logical pixel.
+    once, `unit` the screen pixels per logical pixel. `needed`: the height that was asked for once it was painted.
     """
 
     def __init__(
@@ -111,6 +111,7 @@ class Panel:
         self.height = size[1] / unit
         self.view_height = (view or size[1]) / unit
         self.regions: list[Region] = []
+        self.needed: float | None = None
         self._hover = hover
         self._pressed = pressed
 

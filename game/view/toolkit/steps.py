@@ -84,21 +84,22 @@ class Easel:
         pointed: the idents under the mouse and held down.
         """
 
-        def on(high: int) -> Generator[None, None, tuple[Panel, float | None]]:
+        def on(high: int) -> Painting:
             panel = Panel(key, (size[0], high), unit, self.atlas, *pointed, size[1] if high > size[1] else None)
             drawn = paint(panel)
-            return panel, (yield from drawn) if isinstance(drawn, Generator) else drawn
+            panel.needed = (yield from drawn) if isinstance(drawn, Generator) else drawn
+            return panel
 
         before = self._heights.get(key, 0) if scroll else 0
         if before > size[1]:
-            panel, needed = yield from on(before)
-            if needed is not None and round(needed * unit) == before:
+            panel = yield from on(before)
+            if panel.needed is not None and round(panel.needed * unit) == before:
                 return panel
             yield
-        panel, needed = yield from on(size[1])
-        high = size[1] if needed is None or not scroll else round(needed * unit)
+        panel = yield from on(size[1])
+        high = size[1] if panel.needed is None or not scroll else round(panel.needed * unit)
         if high > size[1]:
             yield
-            panel, _ = yield from on(high)
+            panel = yield from on(high)
         self._heights[key] = high
         return panel

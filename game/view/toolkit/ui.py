@@ -208,6 +208,7 @@ class Ui:
                     full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
                     header=round(header * self.unit), scroll=scrolled,
                 )  # fmt: skip
+                kept.needed = panel.needed
                 self._shown.put(key, kept)
         assert kept is not None
         if kept.rect.size != rect.size:
@@ -240,6 +241,13 @@ class Ui:
             self.behind = True
             return None
         return finished(self.easel.begun.pop(key)[1])
+
+    def asked_for(self, key: str, signature: Hashable, width: float) -> float | None:
+        """The logical height that a panel asked for as it was last painted; None if that was something else."""
+        kept = self._shown.panels.get(key)
+        drawn = (kept.signature[0], kept.rect.width, *kept.signature[2:4]) if kept is not None else ()
+        same = drawn == (signature, round(width * self.unit), self.unit, self.atlas.theme)
+        return kept.needed if kept is not None and same else None
 
     def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
         """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.
