@@ -68,8 +68,7 @@ class Report:
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
     cash_cents and books (every week of the till by its lines) are the desk's own, exact.
-    quotas: those that run, of departments before everyone's.
-    default: the one in force; coming_default: the one
+    quotas: those that run, of departments before everyone's. default: the one in force; coming_default: the one
     announced (or the same). rumours: what it has heard may come, the earliest first.
     horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
