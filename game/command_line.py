@@ -379,13 +379,12 @@ def _want_display() -> None:
 
 def _shown(options: argparse.Namespace, **more: object) -> int:
     """Opens the window and returns when the player has left it."""
-    app = _view()
     try:
-        code: int = app.run(
-            size=options.size, fullscreen=options.fullscreen, ui_scale=options.ui_scale, theme=options.theme,
-            reduced_motion=options.reduced_motion or None, **more,
-        )  # fmt: skip
-        return code
+        with import_module("game.view.memory").starting():
+            return int(_view().run(
+                size=options.size, fullscreen=options.fullscreen, ui_scale=options.ui_scale, theme=options.theme,
+                reduced_motion=options.reduced_motion or None, **more,
+            ))  # fmt: skip
     except SystemExit as reason:
         raise WrongUse(HEADLESS if "screen" in str(reason) else str(reason)) from None
 

@@ -67,6 +67,7 @@ def played(
         clock = VirtualClock()
         session = Session(level, 1)
         window = app.open_window(game, Play(session, game), size=(1280, 720), clock=clock, sound=Sound(silent=True))
+        window.tidies = True
         seconds, ended, seed, due = 0.0, 0, 1, every
         try:
             while seconds < 60 * minutes:

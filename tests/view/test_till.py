@@ -18,9 +18,9 @@ from game.view.cards.till import sheet_tip
 from game.view.keeping import Keeping
 from game.view.screens.briefing import Briefing
 from game.view.screens.play.screen import Play
-from game.view.toolkit.accounts import SHEET_WIDTH, _chart, paint_sheet
+from game.view.toolkit.accounts import _chart, paint_sheet
 from game.view.toolkit.panel import Panel
-from game.view.toolkit.sheet import Entry
+from game.view.toolkit.sheet import SHEET_WIDTH, Entry
 from game.view.window import Stage
 from game.words import closing, till
 from game.words.explain import calendar

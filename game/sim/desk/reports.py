@@ -7,6 +7,7 @@ Screens, previews, tooltips and bots get a `Report` and nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -67,8 +68,7 @@ class Report:
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
     cash_cents and books (every week of the till by its lines) are the desk's own, exact.
-    quotas: those that run, of departments before everyone's.
-    default: the one in force; coming_default: the one
+    quotas: those that run, of departments before everyone's. default: the one in force; coming_default: the one
     announced (or the same). rumours: what it has heard may come, the earliest first.
     horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
@@ -193,12 +193,12 @@ class Report:
         """Whether the level has ended: its weeks are played, its cash is gone or half of its people are."""
         return self.week >= self.world.weeks or self.cash_cents < 0 or self.deserted
 
-    @property
+    @cached_property
     def runway(self) -> Runway:
         """How long the cash lasts as in the last four weeks, without what happened once, with whom the plan brings."""
         return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks, growth=self.growth)
 
-    @property
+    @cached_property
     def growth(self) -> tuple[int, ...]:
         """Cents that those who are still to come change in each week that is left; empty where nobody comes."""
         return growth_cents(self.world, self.week, self.people, self.books, self.demand)

@@ -25,6 +25,7 @@ from game.view.cards.side import (
 )
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.steps import Steps
 from game.words import goods
 from game.words.actions import opens, opens_words, what
 from game.words.explain import LEANS, calendar, counted
@@ -33,6 +34,8 @@ from game.words.tally import tally
 
 ROW = 42.0
 GOODS_ROW = 35.0
+GOODS_A_STEP = 4
+"""Rows of goods that are painted without a pause."""
 WIDEST_COLUMN = 56.0
 """How wide the name of a column over the goods makes it at most."""
 MOST_WAITING = 8
@@ -51,16 +54,18 @@ def signature(side: Side) -> tuple[object, ...]:
     return (*side.mark, "orders", side.table.selected, side.table.pages.get("order departments"))
 
 
-def paint(p: Panel, top: float, side: Side) -> float:
+def paint(p: Panel, top: float, side: Side) -> Steps:
     """Paints the tab from `top`; returns the y below it.
 
     First what always stands there, then what grows and shrinks, so that no button moves under the hand.
     """
-    y = paint_goods(p, top, side)
+    y = yield from paint_goods(p, top, side)
+    yield
     if "default" in side.report.levers or "reporting" in side.report.levers:
         y = _standing(p, y - 4, side)
     if "order_department" in side.report.levers and side.report.world.departments > 1:
         y = _departments(p, y, side)
+    yield
     y = _running(p, y, side)
     return _waiting(p, y, side) + 4
 
@@ -368,7 +373,7 @@ def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], tea
     return y + ROW
 
 
-def paint_goods(p: Panel, top: float, side: Side) -> float:
+def paint_goods(p: Panel, top: float, side: Side) -> Steps:
     """Every product as reported: wanted, made, what is there or owed, and the price where it is told; returns the y
     below it."""
     pal, report = p.palette, side.report
@@ -388,6 +393,8 @@ def paint_goods(p: Panel, top: float, side: Side) -> float:
     for product, name in enumerate(side.names.products):
         _goods_row(p, y, side, product, name, columns)
         y += GOODS_ROW
+        if product % GOODS_A_STEP == GOODS_A_STEP - 1:
+            yield
     return y + 10
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.board import style
 from game.levels import Level, generated
@@ -13,7 +14,6 @@ from game.levels.ladder import rung_of
 from game.places import MORE
 from game.session import level_name
 from game.sim.levers import LEVERS
-from game.view.bench import Watch
 from game.view.cards.cast import paint_face
 from game.view.chapters import BESIDE
 from game.view.screens.ladder import GROUND, Step, paint_ladder
@@ -27,6 +27,9 @@ from game.words.actions import SAYINGS
 from game.words.cast import Memory, introduced, recalled
 from game.words.explain import weeks
 from game.words.languages import maker
+
+if TYPE_CHECKING:
+    from game.view.bench import Watch
 
 WIDE, TALL, LEAST = 1060.0, 680.0, 360.0
 """The page is as wide as this, and as high as it needs between these two."""

@@ -8,7 +8,6 @@ from game.board import style
 from game.session import Session
 from game.view.keeping import Keeping, Said
 from game.view.screens.page import EDGE, HEADER, Page, heading, way_back
-from game.view.screens.play.top import BAR_HEIGHT
 from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -98,7 +97,7 @@ class Unsaved(Page):
 def paint_banner(ui: Ui, trouble: str) -> None:
     """Shows over the board that the game in play is not saved, and why, for as long as that is so."""
     wide = min(680.0, ui.width - 24)
-    box = ((ui.width - wide) / 2, BAR_HEIGHT + 8.0, wide, 42.0)
+    box = ((ui.width - wide) / 2, style.BAR_HEIGHT + 8.0, wide, 42.0)
 
     def paint(p: Panel) -> None:
         pal = p.palette

@@ -9,9 +9,8 @@ from game.board.style import Colour, mix
 from game.charts import Axis, Band, Chart, Line, Mark
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel
-from game.view.toolkit.sheet import Curve, Points, Sheet
+from game.view.toolkit.sheet import SHEET_WIDTH, Curve, Points, Sheet
 
-SHEET_WIDTH = 436.0
 ROW = 21.0
 CURVE_HIGH = 108.0
 HALF_LABEL = 16.0

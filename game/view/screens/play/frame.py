@@ -38,6 +38,8 @@ LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEA
 LEAST_SIDE = 340.0
 """The height below which the cards of a side, one above the other, show too little: a drawer scrolls them as one."""
 HANDLE = 40.0
+LAST = 1_000_000
+"""The number of the last frame of a turn, in which all is painted: it takes what the board says."""
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
 READABLE_BOARD = 0.75
@@ -140,12 +142,11 @@ class PlayFrame:
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
-        still = board.prepare(table.lens) if spotlight is None and self._apart() else None
+        still = board.prepare(table.lens, stage.now) if spotlight is None and self._apart() else None
         mark = self._mark(shown)
         ground = None
         if still is not None:
-            under = (id(still), board.still.painted)
-            ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
+            ground = ui.laid("interface", mark, still, board.still.altered(), lambda: self._interface(shown))
         self._paint_board(surface, ground, spotlight)
         if board.zoom > 1.0 and orders.writing(table) is None:
             self._closer(ui)
@@ -162,7 +163,8 @@ class PlayFrame:
             notes.paint(ui, note, self._pointed(ui, note.place), names, shy)
         ui.gently = None
         if self._turning is not None:
-            self._turning = self._turning + 1 if self._turning < 2 or board.behind or ui.behind else None
+            behind = self._turning < 2 or board.behind or ui.behind
+            self._turning = self._turning + 1 if behind else LAST if self._turning < LAST else None
 
     @property
     def turning(self) -> bool:
@@ -349,7 +351,7 @@ class PlayFrame:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
         tips = self._board_tips()
         key = (id(tips), self.board.view, self.stage.size)
-        if self._regions[0] != key and (self._turning is None or self._regions[0] is None):
+        if self._regions[0] != key and (self._turning in (None, LAST) or self._regions[0] is None):
             self._regions = (key, self.board.regions(tips))
         return self._regions[1]
 
