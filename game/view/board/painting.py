@@ -119,7 +119,8 @@ class Board:
         before = self.scene
         self._report, self._pending = report, moves
         if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
-            laid = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
+            homes, followed = [int(d) for d in report.department], {life.team for life in report.cast}
+            laid = plan(homes, report.world.departments, len(self.names.markets), followed)
             houses = self.names.house_of
             self.layout = replace(laid, house_of=houses if len(houses) == len(laid.plates) else ())
             self.camera.suit(self.layout)
