@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from game.board.layout import ROOT, Layout
-from game.board.ways import Place, distance, middle_of
+from game.board.ways import distance, middle_of
 
 WAYS: tuple[tuple[int, int], ...] = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
 """The six neighbours of a place in a grid, clockwise from the right, as steps of `_spot`."""
@@ -40,7 +40,7 @@ def with_streets(laid: Layout, followed: Collection[int]) -> Layout:
 
 
 def _spot(laid: Layout, team: int) -> Spot:
-    """Where a team lies in the grid: steps to the right, and rows down, each of which leads half a step to the right."""
+    """Where a team lies in the grid: steps to the right, and rows down, each half a step farther right."""
     (x, y), radius = laid.tiles[team], laid.grid.radius
     row = round(y / (1.5 * radius))
     return round(x / (ROOT * radius) - row / 2), row
@@ -53,18 +53,19 @@ def _street(land: dict[Spot, int], laid: Layout, teams: Sequence[int]) -> list[i
     """
     near = middle_of(laid.tiles[team] for team in teams)
 
-    def worth(street: tuple[int, ...]) -> tuple[float, float, tuple[int, ...]]:
+    def worth(street: Sequence[int]) -> tuple[float, float, tuple[int, ...]]:
         places = [laid.tiles[team] for team in street]
         level = abs(places[0][1] - places[-1][1])
-        return round(level, 3), round(distance(middle_of(places), near), 3), street
+        return round(level, 3), round(distance(middle_of(places), near), 3), tuple(street)
 
     for beyond in range(len(teams) // 2 + 1):
-        if found := set(_rows(land, len(teams), beyond)):
-            return list(min(found, key=worth))
+        found = list(_rows(land, len(teams), beyond))
+        if found:
+            return min(found, key=worth)
     return list(teams)
 
 
-def _rows(land: dict[Spot, int], count: int, beyond: int) -> Iterator[tuple[int, ...]]:
+def _rows(land: dict[Spot, int], count: int, beyond: int) -> Iterator[list[int]]:
     """Every row of `count` places on the land, the last `beyond` of them around a corner."""
     for n, way in enumerate(WAYS):
         for bend in (n - 1, n + 1) if beyond else (n,):
@@ -75,4 +76,4 @@ def _rows(land: dict[Spot, int], count: int, beyond: int) -> Iterator[tuple[int,
             for x, y in land:
                 row = [land.get((x + dx, y + dy), -1) for dx, dy in steps]
                 if -1 not in row:
-                    yield tuple(row if steps[-1][0] + steps[-1][1] / 2 > 0 else reversed(row))
+                    yield row if steps[-1][0] + steps[-1][1] / 2 > 0 else row[::-1]
