@@ -316,7 +316,7 @@ def _on_board(records: Records) -> Iterator[Fault]:
             yield Fault("small", "board", f"“{words}” is {size:.1f} pixels")
 
 
-STANDING = ("bar-", "left", "right", "lens", "handle")
+STANDING = ("bar-", "left", "right", "lens", "handle", "bench-chip")
 """Panels that always stand beside the board, and not over it for a while."""
 
 

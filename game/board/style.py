@@ -29,6 +29,8 @@ def mix(first: Colour, second: Colour, share: float) -> Colour:
 
 TEXT: Final = 4.5
 """The least contrast of a text with its ground (WCAG 2.2, success criterion 1.4.3)."""
+TINT: Final = 0.09
+"""The share of an ink in the ground of a card whose words it writes: more, and they are too faint."""
 GRAPHIC: Final = 3.0
 """The least contrast of what carries meaning without words with its ground (success criterion 1.4.11)."""
 

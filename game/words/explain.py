@@ -94,8 +94,8 @@ def news_age(report: Report, team: int) -> int:
 
 def signed(number: float, decimals: int = 0) -> str:
     """A number with its sign: +3, −8, 0."""
-    text = f"{abs(number):.{decimals}f}"
-    if float(text) == 0.0:
+    text = f"{abs(number):,.{decimals}f}"
+    if float(text.replace(",", "")) == 0.0:
         return text
     return f"{'+' if number > 0 else '−'}{text}"
 

@@ -47,6 +47,8 @@ def test_every_role_of_text_can_be_read_on_its_grounds(palette: Palette) -> None
     for ground in (palette.seal, palette.leader, style.LIGHT.indigo, style.LIGHT.focus, palette.frame):
         assert contrast(WHITE, ground) >= TEXT
     assert contrast(style.DARK_INK, palette.gold) >= TEXT
+    for ink in (palette.good, palette.bad):
+        assert contrast(ink, style.mix(palette.card, ink, style.TINT)) >= TEXT, "a card in the colour of its words"
 
 
 def test_goods_stand_out_from_land_road_and_card(palette: Palette) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from game.board import layout as board_layout
 from game.board import style
-from game.board.looks import FADED, FIRE, NEUTRAL, TORN, WAITING
+from game.board.looks import ALL_MARKS, FADED, FIRE, KNOWN, NEUTRAL, TORN, WAITING
 from game.board.plan import MOST_PLATES, mosaic, plan
 from game.board.scene import Hanging, Memory, scene
 from game.board.ways import along, corner, distance
@@ -246,7 +246,7 @@ def test_where_most_are_torn_the_flags_tell_it_and_the_cells_stay_warm(city: tup
     notched = (looks.cells("morale") // 16 & TORN) > 0
     assert not notched[here].any()
     assert notched[torn & ~here].all()
-    assert (looks.cells("stance")[here] // 512 == 4).all()
+    assert (looks.cells("stance")[here] // (16 * ALL_MARKS) == 4).all()
 
 
 def test_a_cell_tells_morale_by_size_as_well_as_by_colour() -> None:
@@ -261,10 +261,10 @@ def test_a_cell_tells_morale_by_size_as_well_as_by_colour() -> None:
     assert areas[-1] > 1.8 * areas[0]
     assert all(areas[2 * step + 3] > 1.12 * areas[2 * step + 1] for step in range(4))
     plain = brush.cell(5, "morale")
-    for code in (WAITING, 5 + 16 * TORN, 5 + 16 * FIRE, 5 + 16 * FADED):
+    for code in (WAITING, 5 + 16 * TORN, 5 + 16 * FIRE, 5 + 16 * FADED, 5 + 16 * KNOWN):
         assert pygame.image.tobytes(brush.cell(code, "morale"), "RGBA") != pygame.image.tobytes(plain, "RGBA")
-    stances = {pygame.image.tobytes(pygame.transform.grayscale(brush.cell(NEUTRAL + 512 * n, "stance")), "RGBA")
-               for n in (1, 2, 3, 4)}  # fmt: skip
+    flags = [brush.cell(NEUTRAL + 16 * ALL_MARKS * n, "stance") for n in (1, 2, 3, 4)]
+    stances = {pygame.image.tobytes(pygame.transform.grayscale(flag), "RGBA") for flag in flags}
     assert len(stances) == 4, "the four flags differ without their colours"
 
 
@@ -280,7 +280,7 @@ def test_cells_show_what_was_reported(city: tuple[World, list[Report]]) -> None:
     assert (codes[~waiting] % 16 == tenth[~waiting]).all()
     assert ((codes // 16 & FIRE > 0) == (report.fire > 0)).all()
     assert [look.step for look in looks[:40]] == looks.step[:40].tolist()
-    ordered = looks.cells("orders") // 512
+    ordered = looks.cells("orders") // (16 * ALL_MARKS)
     here = report.department == 5
     assert set(ordered[here].tolist()) == {1}, "their letter is on the road"
     assert not ordered[~here].any()

@@ -122,7 +122,8 @@ class Board:
         self._report, self._pending = report, moves
         if self.layout is None or not np.array_equal(self._where, report.department):
             self._where = report.department
-            laid = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
+            homes, followed = [int(d) for d in report.department], {life.team for life in report.cast}
+            laid = plan(homes, report.world.departments, len(self.names.markets), followed)
             houses = self.names.house_of
             self.layout = replace(laid, house_of=houses if len(houses) == len(laid.plates) else ())
             self.camera.suit(self.layout)

@@ -17,7 +17,7 @@ from game.sim.levers import LEVERS
 from game.view.cards.cast import paint_face
 from game.view.chapters import BESIDE
 from game.view.screens.ladder import GROUND, Step, paint_ladder
-from game.view.screens.page import Page
+from game.view.screens.page import LIP, Page
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -31,7 +31,7 @@ from game.words.languages import maker
 if TYPE_CHECKING:
     from game.view.bench import Watch
 
-WIDE, TALL, LEAST = 1060.0, 680.0, 360.0
+WIDE, TALL, LEAST = 1060.0, 900.0, 360.0
 """The page is as wide as this, and as high as it needs between these two."""
 HEAD = 76.0
 FOOT = 66.0
@@ -117,7 +117,7 @@ class Briefing(Page):
         signature = (self.bet, self._asked, self.level.rung)
         _, _, wide, room = ui.centred(WIDE, TALL)
         needed = ui.measure("brief", wide, room, signature, self._paint)
-        high = min(room, max(LEAST, math.ceil(needed)))
+        high = min(room, max(LEAST, math.ceil(needed) + LIP))
         ui.panel("brief", ui.centred(WIDE, high), signature, self._paint, header=HEAD)
 
     def _paint(self, p: Panel) -> float:

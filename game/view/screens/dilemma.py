@@ -419,7 +419,7 @@ class _Sheet:
                    at="middle", width=w - 16)  # fmt: skip
             return
         ink = pal.bad if betrayed else pal.indigo
-        p.card(box, mix(pal.card, ink, 0.12), radius=style.SMALL_RADIUS, outline=mix(pal.card, ink, 0.5))
+        p.card(box, mix(pal.card, ink, style.TINT), radius=style.SMALL_RADIUS, outline=mix(pal.card, ink, 0.5))
         told = [f"{verb} {listed(values)}" for verb, values in (("betrays", betrayed), ("lives", lived_by)) if values]
         words = first_upper(", ".join(told))
         wide = min(w - 12, p.measure(words, style.SECONDARY, weight=800) + 22)

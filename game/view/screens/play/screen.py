@@ -466,10 +466,10 @@ class Play:
 
     def _notices(self, ui: Ui) -> None:
         """Shows over the board what has to be known for as long as it is so."""
-        if self.trouble:
-            unsaved.paint_banner(ui, self.trouble)
-        elif self.workbench is not None and not self.covered:
-            self.workbench.sign(ui)
+        frame, lane = self.frame, self.frame.lane(ui)
+        frame.headroom = unsaved.paint_banner(ui, self.trouble, lane) if self.trouble else 0.0
+        if not self.trouble and self.workbench is not None and not self.covered:
+            self.workbench.sign(ui, lane, frame.free.bottom / ui.unit, self.board.named())
 
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
