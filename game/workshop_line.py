@@ -50,6 +50,7 @@ def paper_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Adds the options of `paper`."""
     parser.add_argument("--teams", type=_paper_teams, default=12, metavar="N", help="4 to 24 (default 12)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
+    parser.add_argument("--words", metavar="LEVEL", help="a level in whose words the kit is written")
     parser.add_argument("--out", type=Path, default=Path("headcount-on-paper.html"), metavar="FILE.html",
                         help="where the kit goes (default headcount-on-paper.html)")  # fmt: skip
     return parser
@@ -117,7 +118,13 @@ def paper(options: argparse.Namespace) -> int:
     """`paper`: a workshop's paper kit."""
     from game.workshop.kit.command import KitError, run
 
+    level = None
+    if options.words:
+        levels = read_levels([options.words])
+        if levels is None:
+            return FINDING
+        level = levels[0]
     try:
-        return run(options)
+        return run(options, level)
     except KitError as mistake:
         raise WrongUse(str(mistake)) from None
