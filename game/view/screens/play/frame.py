@@ -112,6 +112,13 @@ class PlayFrame:
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
 
+    def lay_on(self, other: PlayFrame) -> None:
+        """Takes the board of another game over, which is not shown any more, where everything on it has the same name."""
+        board = other._board
+        if board is not None and board.names == Names.of(self.level):
+            board.begin()
+            self._board = board
+
     def show_beside(self, beside: Beside) -> None:
         """Shows on the score strip who runs beside the player."""
         if beside is not self.top.beside:
