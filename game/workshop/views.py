@@ -284,7 +284,8 @@ def _reveal(room: Room, earlier: Earlier) -> View | None:
     shown = page if revealed else covered(page)
     return {
         "step": min(step, len(every) - 1), "of": len(every), "kind": page.kind, "title": page.title, "text": page.text,
-        "question": page.question, "revealed": revealed, "picture": "" if shown is None else drawn(shown, vocabulary=vocabulary_of(room)),
+        "question": page.question, "revealed": revealed,
+        "picture": "" if shown is None else drawn(shown, vocabulary=vocabulary_of(room)),
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from game.workshop.debrief.pages import pages
 from game.workshop.kit.document import kit
 from game.workshop.records import Room
 from game.workshop.room import opened
-from tests.view.test_words import LEVEL, NAME, OTHERS, OURS, words_of
+from tests.view.test_words import LEVEL, NAME, OURS, words_of
 from tests.workshop.test_room import AT, after
 
 SAID = "Whoever sees a broken order tells the desk."

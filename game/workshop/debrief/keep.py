@@ -21,8 +21,8 @@ from game.workshop.debrief.reveals import Earlier
 from game.workshop.debrief.same_luck import Group
 from game.workshop.presets import PRESETS
 from game.workshop.quarters import level_of
-from game.workshop.spoken import vocabulary_of
 from game.workshop.records import Room, way_of
+from game.workshop.spoken import vocabulary_of
 
 OLDEST = (1980, 1, 1, 0, 0, 0)
 """The time of files in a zip, which would otherwise differ each time it is made."""

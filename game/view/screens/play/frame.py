@@ -113,7 +113,7 @@ class PlayFrame:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
 
     def lay_on(self, other: PlayFrame) -> None:
-        """Takes the board of another game over, which is not shown any more, where everything on it has the same name."""
+        """Takes over the board of a game that is not shown any more, where everything on it has the same name."""
         board = other._board
         if board is not None and board.names == Names.of(self.level):
             board.begin()
