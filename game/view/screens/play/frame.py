@@ -23,7 +23,7 @@ from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
-from game.words.actions import slip
+from game.words.actions import first_upper, slip
 from game.words.explain import banner_words, points, way_words
 from game.words.names import Names, heading
 from game.words.newsline import News
@@ -373,7 +373,7 @@ class PlayFrame:
         out = []
         for n, (banner, place) in enumerate(zip(report.banners, places, strict=False)):
             if place is not None:
-                out.append(Region("bar-banner", place, n, Tip(banner.name.capitalize(), banner_words(report, banner))))
+                out.append(Region("bar-banner", place, n, Tip(first_upper(banner.name), banner_words(report, banner))))
         star, place = report.star, places[-1]
         if star is not None and place is not None:
             text = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()
