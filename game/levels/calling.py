@@ -14,6 +14,7 @@ LETTERS = 11.5
 ROOMS = (
     ("orders", "order", 43.0, 800, "on the button beside the board", "Choose a word of about eight letters."),
     ("people", "person", 69.0, 600, "under the figure in the bar", "Choose a word of about twelve letters."),
+    ("discs", "disc", 90.0, 600, "beside a lever before the level", "Choose a word of about fourteen letters."),
     ("made", "make", 50.0, 600, "over the goods", "Choose a word of about eight letters."),
 )  # fmt: skip
 """Words that have a narrow room: what they follow from, its width there, the weight of the letters, and where it is."""

@@ -429,14 +429,15 @@ def _departments(p: Panel, top: float, side: Side) -> float:
         if not teams:
             continue
         name = side.names.departments[department]
-        wide = p.measure(name, style.SECONDARY, weight=700) + 24
+        wide = min(p.measure(name, style.SECONDARY, weight=700) + 24, p.width - 2 * EDGE - 2)
         if x + wide > p.width - EDGE:
             x, y = EDGE + 2, y + 36
         over = p.hovered("side-order-department", department)
         p.card(
             (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=16, outline=pal.rule
         )
-        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle",
+               width=wide - 20)  # fmt: skip
         tip = Tip(
             f"An order to {name}",
             f"One job for all {side.counted(len(teams), 'team', 'teams')}. {side.price_words('order_department')}.",
