@@ -319,7 +319,7 @@ def _debrief_parser(name: str) -> argparse.ArgumentParser:
 def _paper_parser(name: str) -> argparse.ArgumentParser:
     return workshop_line.paper_options(_parser(
         name, "Writes a workshop's paper kit, to print and cut, for a room without phones or a network.",
-        "paper", "paper --teams 8", "paper --teams 20 --seed 7 --out evening.html",
+        "paper", "paper --teams 8", "paper --teams 20 --seed 7 --out evening.html --words the-ward",
     ))  # fmt: skip
 
 

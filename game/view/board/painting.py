@@ -134,6 +134,15 @@ class Board:
             self._change.ripple(before, self.scene)
         self._shown = None
 
+    def begin(self) -> None:
+        """Forgets the game that was shown, for another one under the same names; what lies still is not drawn anew
+        where it lies as before."""
+        self.scene = self._report = self._flight = self._shown = None
+        self._pending, self._share = (), 0.0
+        self._composing = self._composed = self._shown_in = None
+        self._memory, self._change, self._tracks, self._movers = Memory(), Change(), Tracks(), Movers()
+        self._marks.clear()
+
     # Looking closer.
 
     @property

@@ -12,6 +12,7 @@ from game.view.cards.side import EDGE, Side, arrow, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain, goods
+from game.words.actions import first_upper
 from game.words.explain import LEANS, PRICES_MOVE, calendar, weeks
 from game.words.figures import short_figure
 
@@ -60,7 +61,7 @@ def _product(p: Panel, top: float, side: Side, product: int) -> float:
     name = side.names.products[product]
     p.token(side.names.looks[product], 28, top + 20, 13)
     price, usual = float(report.price[product]), report.world.products[product].value
-    p.text(48, top + 20, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
+    p.text(48, top + 20, first_upper(name), size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
     if prices_told(report):
         lean, right = price_lean(report, product), p.width - 22
         if lean:
@@ -70,10 +71,10 @@ def _product(p: Panel, top: float, side: Side, product: int) -> float:
         p.tooltip(f"side-market-price-{product}", (EDGE, top + 4, p.width - 2 * EDGE, 32), tip)
     y = top + 38
     for n, (icon, label, value, text, bad) in enumerate(_figures(side, product)):
-        tip = Tip(f"{name.capitalize()}: {label.lower()}", text)
+        tip = Tip(f"{first_upper(name)}: {label.lower()}", text)
         y = fact(p, y, icon, label, value, tip, f"side-market-{product}-{n}", colour=pal.bad if bad else None)
     for n, (icon, label, value, text, bad) in enumerate(_chain(side, product)):
-        tip = Tip(f"{name.capitalize()}: {label.lower()}", text)
+        tip = Tip(f"{first_upper(name)}: {label.lower()}", text)
         y = fact(p, y, icon, label, value, tip, f"side-chain-{product}-{n}", colour=pal.bad if bad else None)
     y = _coming(p, y + 4, side, product)
     return _makers(p, y, side, product)

@@ -27,7 +27,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.steps import Steps
 from game.words import goods
-from game.words.actions import opens, opens_words, what
+from game.words.actions import first_upper, opens, opens_words, what
 from game.words.explain import LEANS, calendar, counted
 from game.words.figures import short_figure
 from game.words.tally import tally
@@ -409,11 +409,11 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     text += f" A piece is worth {price:.1f}, {LEANS[lean]}." if told else ""
     box = (EDGE, y, p.width - 2 * EDGE, GOODS_ROW - 3)
     market = side.names.product_market[product]
-    tip = Tip(f"{name.capitalize()} at {side.names.markets[market]}", text)
+    tip = Tip(f"{first_upper(name)} at {side.names.markets[market]}", text)
     widgets.row(p, "side-goods", box, value=product, chosen=side.table.chosen("market") == market, tip=tip)
     middle = y + (GOODS_ROW - 3) / 2
     p.token(side.names.looks[product], EDGE + 16, middle, 9.5)
-    p.text(EDGE + 31, middle, name.capitalize(), size=style.SECONDARY, weight=700, at="middle",
+    p.text(EDGE + 31, middle, first_upper(name), size=style.SECONDARY, weight=700, at="middle",
            width=columns[0] - 28 - EDGE - 31)  # fmt: skip
     there, asked = goods.there_figure(report, product), goods.wanted_figure(report, product)
     figures = (asked, short_figure(made) if report.week else "–", there, f"{price:.1f}")
@@ -436,14 +436,15 @@ def _departments(p: Panel, top: float, side: Side) -> float:
         if not teams:
             continue
         name = side.names.departments[department]
-        wide = p.measure(name, style.SECONDARY, weight=700) + 24
+        wide = min(p.measure(name, style.SECONDARY, weight=700) + 24, p.width - 2 * EDGE - 2)
         if x + wide > p.width - EDGE:
             x, y = EDGE + 2, y + 36
         over = p.hovered("side-order-department", department)
         p.card(
             (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=16, outline=pal.rule
         )
-        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle",
+               width=wide - 20)  # fmt: skip
         tip = Tip(
             f"An order to {name}",
             f"One job for all {side.counted(len(teams), 'team', 'teams')}. {side.price_words('order_department')}.",

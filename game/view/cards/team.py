@@ -19,7 +19,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.words import explain
-from game.words.actions import what
+from game.words.actions import first_upper, what
 from game.words.arriving import nobody_yet
 from game.words.explain import morale_account, news_age, points, weeks
 from game.words.meanings import STANCE_MEANS
@@ -347,7 +347,7 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
         x, line = EDGE + (product % columns) * each, y + (product // columns) * 27
         skill, old = float(report.skill[team, product]), int(report.skill_age[team, product])
         p.token(side.names.looks[product], x + 15, line + 13, 9.5)
-        name = side.names.products[product].capitalize()
+        name = first_upper(side.names.products[product])
         if np.isnan(skill):
             p.piece("skill-unknown", x + (38 if columns == 3 else 42), line + 13, 0.78)
             tip = Tip(

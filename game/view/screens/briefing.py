@@ -259,23 +259,10 @@ class Briefing(Page):
         new = self.new_levers()
         later = {unlock.lever: unlock.week for unlock in world.unlocks}
         compact = self._compact
-        p.text(
-            x,
-            y + 10,
-            "On your desk" if compact else "New on your desk" if new else "On your desk: what you know",
-            size=style.STAT,
-            family="serif",
-            at="middle",
-        )
-        p.text(
-            x + wide,
-            y + 11,
-            f"{world.discs} discs of attention",
-            size=style.SECONDARY,
-            colour=pal.second,
-            align="right",
-            at="middle",
-        )
+        discs = p.text(x + wide, y + 11, f"{world.discs} discs of attention", size=style.SECONDARY, colour=pal.second,
+                       align="right", at="middle", width=0.5 * wide)  # fmt: skip
+        title = "On your desk" if compact else "New on your desk" if new else "On your desk: what you know"
+        p.text(x, y + 10, title, size=style.STAT, family="serif", at="middle", width=wide - discs - 12)
         y += 28
         if compact:
             return self._many_levers(p, x, y, wide, new)
@@ -293,8 +280,9 @@ class Briefing(Page):
             p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
             p.icon(SAYINGS[name].icon, x + 28, y + high / 2, 24, pal.second, "fill")
             line = y + (15 if tight else 17)
-            p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 180)
-            p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle")
+            paid = p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle",
+                          width=0.4 * wide)  # fmt: skip
+            p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 78 - paid)
             p.paragraph(x + 54, y + (25 if tight else 28), wide - 66, lever.purpose, size=style.SECONDARY,
                         colour=pal.second)  # fmt: skip
             y += high + (5 if tight else 7)

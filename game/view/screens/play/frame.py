@@ -23,7 +23,7 @@ from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
-from game.words.actions import slip
+from game.words.actions import first_upper, slip
 from game.words.explain import banner_words, points, way_words
 from game.words.names import Names, heading
 from game.words.newsline import News
@@ -113,6 +113,13 @@ class PlayFrame:
         names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
+
+    def lay_on(self, other: PlayFrame) -> None:
+        """Takes over the board of a game that is not shown any more, where everything on it has the same name."""
+        board = other._board
+        if board is not None and board.names == Names.of(self.level):
+            board.begin()
+            self._board = board
 
     def show_beside(self, beside: Beside) -> None:
         """Shows on the score strip who runs beside the player."""
@@ -368,7 +375,7 @@ class PlayFrame:
         out = []
         for n, (banner, place) in enumerate(zip(report.banners, places, strict=False)):
             if place is not None:
-                out.append(Region("bar-banner", place, n, Tip(banner.name.capitalize(), banner_words(report, banner))))
+                out.append(Region("bar-banner", place, n, Tip(first_upper(banner.name), banner_words(report, banner))))
         star, place = report.star, places[-1]
         if star is not None and place is not None:
             text = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()

@@ -314,10 +314,10 @@ class Play:
         old, new = self.table, other.table
         new.lens, new.tab, new.drawer, new.pages, new.truth = old.lens, old.tab, old.drawer, old.pages, old.truth
         new.now, new.clock.speed = old.now, old.clock.speed
+        other.frame.lay_on(self.frame)
         if old.selected in other.pieces():
             new.select(old.selected)
-        if self.card is None:
-            other.card = None
+        other.card = None if self.card is None else other.card
         if self.workbench.page is not None and other.workbench is not None:
             other.workbench.open()
         other.table.say(self.workbench.words(fresh), icon="hammer")

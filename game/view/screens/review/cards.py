@@ -20,7 +20,7 @@ from game.view.cards.side import tip_of
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import closing
-from game.words.actions import halves, lever_kind
+from game.words.actions import first_upper, halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
 from game.words.market_news import contracts
 
@@ -184,7 +184,7 @@ class Cards:
         for n, look in enumerate(self.looks):
             middle = y + HEAD + each * (n + 0.5)
             p.token(look, x + 13, middle, min(11.0, max(7.5, each / 2 - 3)))
-            p.text(x + 34, middle, self.level.product_names[n].capitalize(), weight=700, at="middle", width=w * 0.2)
+            p.text(x + 34, middle, first_upper(self.level.product_names[n]), weight=700, at="middle", width=w * 0.2)
             figures = (wanted[n], report.made[n], report.stock[n], report.backlog[n])
             for m, (figure, right) in enumerate(zip(figures, columns, strict=True)):
                 ink = pal.bad if m == 3 and figure >= 0.5 else pal.ink
@@ -205,7 +205,7 @@ class Cards:
             )
             if self.before.week:
                 text += f" A quarter ago {_short(asked_for(self.before)[n])} were wanted a week."
-            tip = Tip(self.level.product_names[n].capitalize(), text)
+            tip = Tip(first_upper(self.level.product_names[n]), text)
             p.tooltip(f"market-{n}", (x - 4, middle - each / 2, w + 8, each), tip)
 
     # What comes.
