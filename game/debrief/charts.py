@@ -241,7 +241,7 @@ def belief_off(run: Run, product: int, measure: str) -> str:
     """How far the desk was off on average: "off by 3.2"."""
     gap = believed_rows(run, measure) - true_rows(run, measure)
     off = _mean(np.abs(gap[:, product]))
-    return f"off by {off:.1f}" if off < 10 else f"off by {off:.0f}"
+    return f"off by {off:.1f}" if off < 10 else f"off by {off:,.0f}"
 
 
 def prices_off(run: Run, level: Level, product: int) -> str:

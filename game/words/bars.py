@@ -116,7 +116,7 @@ def _people(report: Report) -> Explanation:
     moves = f"\n{left_words(report)}{f' {came:,} came.' if came else ''}" if report.left_ever.any() or came else ""
     gone = f"**{points(year_share(report))}%** left in a year; at {points(LOST)}% the company falls apart."
     year = f"\n{gone}" if moves else ""
-    text = f"In {report.head.shape[0]} teams. {idle}{reports}{building}{leaning}{moves}{year}"
+    text = f"In {report.head.shape[0]:,} teams. {idle}{reports}{building}{leaning}{moves}{year}"
     return Explanation(f"{report.people:,} people{planned}", text)
 
 

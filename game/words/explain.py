@@ -93,9 +93,9 @@ def news_age(report: Report, team: int) -> int:
 
 
 def signed(number: float, decimals: int = 0) -> str:
-    """A number with its sign: +3, −8, 0."""
+    """A number with its sign: +3, −8, 0, +4,556."""
     text = f"{abs(number):,.{decimals}f}"
-    if float(text.replace(",", "")) == 0.0:
+    if not text.strip("0."):
         return text
     return f"{'+' if number > 0 else '−'}{text}"
 
@@ -107,7 +107,7 @@ def weeks(count: int) -> str:
 
 def counted(count: int, noun: str) -> str:
     """ "1 letter", "3 letters"."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def listed(words: Sequence[str]) -> str:

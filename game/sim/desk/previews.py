@@ -216,7 +216,7 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
 
 def _sold_words(report: Report, product: int, lasts: float) -> str:
     """What may be sold of a product in each of some weeks: "about 3 a week", or that enough lies there for them."""
-    sold = f"{estimates.could_be_sold(report, product, lasts):.0f}"
+    sold = f"{estimates.could_be_sold(report, product, lasts):,.0f}"
     return f"about {sold} a week" if sold != "0" else f"none: {report.stock[product]:,.0f} lie unsold"
 
 
@@ -229,7 +229,7 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
         gain = float((factors.improved(report.method[teams], 1.0) / report.method[teams]).max()) - 1.0
         return (("Market", "nothing to sell from it yet"), ("Methods", f"better by up to {100 * gain:.1f}% a week"))
     makes = [reckoning.told_pieces(report, teams, job, guess) for guess in estimates.GUESS]
-    ends = [f"{made:.1f}" if makes[1] < 10 else f"{made:.0f}" for made in makes]
+    ends = [f"{made:.1f}" if makes[1] < 10 else f"{made:,.0f}" for made in makes]
     owed, stock = report.backlog[job], report.stock[job]
     market = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
     wanted = f"{report.demand[job]:.0f}" if report.demand[job] >= 10 else f"{report.demand[job]:.1f}"
@@ -311,7 +311,7 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     first = seen_week(report, heard)
     ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
     lines: Lines = (
-        ("Teams that may move", f"up to {movers} of {count}" if choosing else "none: they do not choose"),
+        ("Teams that may move", f"up to {movers:,} of {count:,}" if choosing else "none: they do not choose"),
         ("First pieces", f"wk {first + 1}–{first + 4}"),
         ("Cost", f"{cost[0]:,.0f}–{cost[1]:,.0f}"),
     )
@@ -354,7 +354,7 @@ def signed(number: float) -> str:
 
 def teams_words(count: int) -> str:
     """ "1 team", "3 teams"."""
-    return f"{count} team{'s' if count != 1 else ''}"
+    return f"{count:,} team{'s' if count != 1 else ''}"
 
 
 def rate(report: Report, action: Action, heard: int) -> Effect:
@@ -427,7 +427,7 @@ def tools(report: Report, action: Action, heard: int) -> Effect:
     gain = made * saved * weeks_left(report, heard + BUILD_WEEKS)
     lines = (
         ("Cost", f"{report.world.tools_price_cents / 100:,.0f} at once"),
-        ("Builders", f"{makers * people:.0f} people for {BUILD_WEEKS} weeks"),
+        ("Builders", f"{makers * people:,.0f} people for {BUILD_WEEKS} weeks"),
         ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * TOOL_SAVING:.0f}%"),
     )
     middle, half = measured("tools", points(report, 0.4 * gain - 0.75 * effort), points(report, gain + effort))

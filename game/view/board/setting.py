@@ -251,4 +251,9 @@ class Setting:
             rect.right = round(px)
         else:
             rect.left = round(px)
+        if self.view.scale > self.rim.unit * 1.001:  # come closer, the board leaves its frame as a whole
+            return rect
+        # The widest have not quite room between plate and market: they then lie over the rim, never beneath a panel.
+        wide = self.half * self.view.scale - 2
+        rect.x = max(math.ceil(self.view.x - wide), min(rect.x, math.floor(self.view.x + wide) - rect.width))
         return rect

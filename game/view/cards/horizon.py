@@ -21,6 +21,8 @@ CONTRACT, LOW_CONTRACT = 174.0, 144.0
 HEAD, LOW_HEAD = 46.0, 36.0
 """Above the chart: what is wanted, and when."""
 LATER, LOW_LATER = 34.0, 28.0
+MOST_BESIDE = 3
+"""So many contracts have room beside each other for the weeks they run in."""
 ROW = 52.0
 RAMP_WEEKS = 0.9
 """How wide the rise of a contract is drawn, so that its edges slope a little as in the picture."""
@@ -30,7 +32,11 @@ def horizon_height(side: Side, *, low: bool = False) -> float:
     """The logical height of the horizon; 0 while no contract is in sight."""
     rows = len(side.report.horizon)
     bar, high, later = (LOW_BAR, LOW_CONTRACT, LOW_LATER) if low else (BAR, CONTRACT, LATER)
-    return 0.0 if rows == 0 else bar + high + (later + 2 if rows > 1 else 0)
+    return 0.0 if rows == 0 else bar + high + (_lines(rows - 1) * later + 2 if rows > 1 else 0)
+
+
+def _lines(others: int) -> int:
+    return -(-others // MOST_BESIDE)
 
 
 def horizon_signature(side: Side) -> tuple[object, ...]:
@@ -46,7 +52,7 @@ def ahead(side: Side) -> tuple[Horizon, list[Horizon]]:
 
 
 def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> Steps:
-    """The nearest contract as a hatched range (`low`: in a flat chart), the others in one line; returns the y below."""
+    """The nearest contract as a hatched range (`low`: in a flat chart), the others beneath; returns the y below."""
     pal = p.palette
     main, others = ahead(side)
     bar, later = (LOW_BAR, LOW_LATER) if low else (BAR, LATER)
@@ -63,10 +69,11 @@ def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> Ste
     yield
     y = yield from _contract(p, top + bar, side, main, LOW_CONTRACT if low else CONTRACT)
     yield
-    each = (p.width - 2 * EDGE + 6) / max(2, len(others))
+    each = (p.width - 2 * EDGE + 6) / max(2, min(len(others), MOST_BESIDE))
     for n, row in enumerate(others):
-        _other(p, (EDGE + n * each, y, each - 6, later - 6), side, row)
-    return y + (later if others else 0)
+        line, place = divmod(n, MOST_BESIDE)
+        _other(p, (EDGE + place * each, y + line * later, each - 6, later - 6), side, row)
+    return y + _lines(len(others)) * later
 
 
 def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> Steps:

@@ -65,7 +65,7 @@ def _verdict(report: Report) -> Entry:
     """How long the cash lasts, in a few words."""
     if not outlook(report).short(report):
         words = till.runway_words(report)
-        lasts = f"Lasts {words}" if words.startswith("to") else f"Lasts {words} more"
+        lasts = f"Lasts {words} more" if words[0].isdigit() and not words.endswith("more") else f"Lasts {words}"
         return Entry("", lasts, "", True)
     runway = outlook(report).runway
     gone = report.week + runway.soonest

@@ -145,11 +145,20 @@ def tabs(p: Panel, key: str, box: Box, options: Sequence[Option], chosen: Value,
         p.region(key, cell, value=option.value, shortcut=option.shortcut, tip=option.tip, enabled=option.enabled)
 
 
+def tabs_fit(p: Panel, options: Sequence[Option], w: float) -> bool:
+    """Whether tabs `w` wide have room for every label as it is."""
+    return sum(_tab_needs(p, options)) <= w
+
+
+def _tab_needs(p: Panel, options: Sequence[Option]) -> list[float]:
+    return [p.measure(one.label, style.BODY, weight=800) + (20.0 if one.icon else 0.0) + 15 for one in options]
+
+
 def _tab_widths(p: Panel, options: Sequence[Option], w: float, *, tall: bool) -> list[float]:
     even = w / len(options)
     if tall:
         return [even] * len(options)
-    needed = [p.measure(one.label, style.BODY, weight=800) + (20.0 if one.icon else 0.0) + 15 for one in options]
+    needed = _tab_needs(p, options)
     if max(needed) <= even or sum(needed) > w:
         return [even] * len(options)
     spare = (w - sum(needed)) / len(options)

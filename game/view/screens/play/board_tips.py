@@ -62,8 +62,8 @@ class BoardTips(Mapping[str, Tip]):
         old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
         told = prices_told(report)
         lines = [
-            f"**{first_upper(level.product_names[g])}**: wanted {asked_for(report)[g]:.1f} a week, made "
-            f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}."
+            f"**{first_upper(level.product_names[g])}**: wanted {asked_for(report)[g]:,.1f} a week, made "
+            f"{report.made[g]:,.1f}; on the shelf {report.stock[g]:,.0f}, owed {report.backlog[g]:,.0f}."
             + (f" A piece is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}." if told else "")
             for g in range(len(level.product_names)) if level.product_market[g] == market
         ]  # fmt: skip
