@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from game import bots, levels
+from game.charts.lettering import wide
 from game.command_line import main
 from game.levels import Level
 from game.session import Session, play
@@ -17,7 +19,9 @@ from game.words.vocabulary import Vocabulary
 from game.workshop import events as ev
 from game.workshop import views
 from game.workshop.debrief import keep, sheets
+from game.workshop.debrief.drawings import drawn
 from game.workshop.debrief.pages import pages
+from game.workshop.debrief.reveals import Reveal
 from game.workshop.kit.document import kit
 from game.workshop.records import Room
 from game.workshop.room import opened
@@ -96,6 +100,18 @@ def test_the_wall_is_given_drawings_that_need_not_be_said_once_more(room: Room) 
         assert isinstance(shown, dict)
         assert "data-said" in shown["picture"]
         assert of_the_game(Read(shown["picture"]).lines) == []
+
+
+def test_long_words_for_a_lever_keep_clear_of_its_figures() -> None:
+    text = "format: 1\ntitle: T\npeople: 9\nwords: {team: neighbourhood committee}\n"
+    levers = [{"name": "order", "title": "Order a team"}, {"name": "default", "title": "Default"}]
+    data = {"levers": levers, "companies": [{"name": "Company 1", "counts": [4, 0]}]}
+    page = Reveal("discs", "", "", "", data)
+    picture = drawn(page, vocabulary=Vocabulary.of(levels.read_text(text, "long")))
+    (figure,) = re.findall(r'<text x="([0-9.]+)"[^>]*>4<', picture)
+    assert float(figure) > 4 + wide("Order a neighbourhood committee", 17, 800)
+    (usual,) = re.findall(r'<text x="([0-9.]+)"[^>]*>4<', drawn(page))
+    assert float(usual) < float(figure)
 
 
 @pytest.mark.slow

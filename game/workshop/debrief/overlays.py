@@ -107,7 +107,7 @@ def moved(page: Drawing, data: Figures) -> str:
 def discs(page: Drawing, data: Figures) -> str:
     """How often each lever was used: a row a lever, a column a company; the larger its disc, the oftener."""
     levers, rows = data["levers"], data["companies"]
-    left, top = 250.0, 40.0
+    left, top = max(250.0, *(page.room_of(lever["title"], 17, 800) + 24 for lever in levers)), 40.0
     wide, high = min(180.0, (WIDE - left) / len(rows)), min(60.0, (HIGH - top) / max(1, len(levers)))
     page.high = top + high * len(levers)
     most = max(max(row["counts"]) for row in rows)

@@ -72,6 +72,10 @@ class Drawing:
         )
         return width_of(text, size, weight, serif=serif)
 
+    def room_of(self, text: str, size: float = 17.0, weight: style.Weight = 600) -> float:
+        """The most room that a line of text takes."""
+        return width_of(self.vocabulary.said(text), size, weight)
+
     def sentence(
         self, x: float, y: float, parts: Sequence[tuple[str, style.Weight, Ink]], size: float = 20.0,
         anchor: Anchor = "start",
