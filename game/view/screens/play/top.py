@@ -25,6 +25,7 @@ from game.view.toolkit.pieces import rimmed
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import lever_kind
+from game.words.explain import unreported
 from game.words.figures import Figure
 
 BAR_HEIGHT = 54
@@ -332,7 +333,7 @@ class TopBar:
         p.text(right, 13, figure.written[0], size=style.STAT, family="serif", colour=pal.bar_text, align="right",
                at="middle")  # fmt: skip
         p.card((left, 25, width, 9), mix(pal.bar_second, pal.bar, 0.7), radius=4.5)
-        filled = share(report.score) * width if report.week else 0.0
+        filled = 0.0 if unreported(report) else share(report.score) * width
         if filled > 3:
             p.card((left, 25, max(9.0, filled), 9), pal.gold, radius=4.5)
         places = [peg_place(report, lay, n) for n in range(len(report.world.stars))]
