@@ -22,7 +22,7 @@ from game.sim.values import IDLE
 from game.view.cards import incentives
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel
-from game.words import bars, outlooks
+from game.words import bars, news, outlooks
 from game.words.explain import unreported
 from tests import drawn
 from tests.view.test_panels import FLOOR, Desk, desk_of, house_of, session_of
@@ -105,6 +105,9 @@ def test_nothing_is_said_of_what_was_made_before_the_first_report_of_it() -> Non
     with records.watching():
         ui = desk.frame()
     words = [word.meant for kept in ui._shown.panels.values() for word in records.on(kept._content)]
+    assert [item.text for item in news.standing(session.level, session.report)] == [
+        "No report of what was made has come yet."
+    ]
     assert "at the start" in words
     assert "as reported" not in words
     later = play(session, bots.leader("idle"), session.report.age + 4)
