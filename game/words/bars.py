@@ -15,7 +15,7 @@ from game.sim.ledger import OVERTIME_TRUST, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.sim.values import LOST, TREND_WEEKS
 from game.words import till
-from game.words.explain import LAG, apportion, morale_account, points, signed, way_words, weeks
+from game.words.explain import LAG, apportion, morale_account, points, signed, unreported, way_words, weeks
 from game.words.figures import Explanation, Figure, in_full
 from game.words.netted import netted
 from game.words.people import left_words, year_share
@@ -44,7 +44,7 @@ def age_words(report: Report) -> str:
 @once
 def score(report: Report) -> Figure:
     """Served, net of waste, with the score account; no number before anything has been made."""
-    number = earned(report.score) if report.week else None
+    number = None if unreported(report) else earned(report.score)
     return Figure("served", number, "percent", (NET, NET_BRIEF, "Net"), _score(report))
 
 
@@ -69,6 +69,8 @@ def _score(report: Report) -> Explanation:
     text = " ".join(part for part in parts if part)
     if report.week == 0:
         return Explanation(NET, "Nothing has been made yet. The stars stand on this figure at the end.")
+    if unreported(report):
+        return Explanation(NET, f"No report of what was made has come yet. {SERVED}")
     return Explanation(NET, text, tuple(causes), start, NET)
 
 

@@ -92,6 +92,11 @@ def news_age(report: Report, team: int) -> int:
     return max(0, report.week - 1 - int(report.seen[team]))
 
 
+def unreported(report: Report) -> bool:
+    """Whether the newest news is still of the founding, so that nothing that was made or served is known yet."""
+    return report.age >= report.week
+
+
 def signed(number: float, decimals: int = 0) -> str:
     """A number with its sign: +3, −8, 0, +4,556."""
     text = f"{abs(number):,.{decimals}f}"

@@ -16,7 +16,7 @@ from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words import cast, come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
-from game.words.explain import slow_words, weeks
+from game.words.explain import slow_words, unreported, weeks
 from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
@@ -467,5 +467,7 @@ def standing(level: Level, report: Report) -> list[News]:
         market = level.product_market[owed]
         text, brief = goods.waits(level, owed, float(report.backlog[owed]))
         out.append(News("", "basket", text, f"market {market}", brief=brief))
+    if unreported(report):
+        return out or [News("", "hourglass-medium", "No report of what was made has come yet.", brief="No report yet.")]
     served = f"{100 * report.served:.0f}%"
     return [*out, News("", "chart-bar", f"{served} of what was asked last was served.", brief=f"{served} served.")]

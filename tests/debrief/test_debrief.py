@@ -14,6 +14,7 @@ import pytest
 
 from game import bots, debrief, levels, yardsticks
 from game.debrief import Debrief, DebriefJob, making, records
+from game.debrief.records import Change
 from game.session import Leader, Session, earned, play
 from game.sim.actions import Action
 from game.sim.causes import SCORE_CAUSES
@@ -286,6 +287,23 @@ def test_review_adds_up_to_the_change_of_the_reported_score(floor: Session, quar
     assert all(set(change.listed) <= listed for change in smaller)
     assert {change.name for change in found.changes} <= {*SCORE_CAUSES, "smaller"}
     assert all(pin.sent < session.week for pin in found.decisions)
+
+
+@pytest.mark.parametrize(("before", "after", "points", "note"), [
+    (-0.056, -0.074, -2, "it cost 5.6, now 7.4"), (-0.06, -0.08, -2, "it cost 6, now 8"),
+    (0.276, 0.324, 5, "it gave 27.6, now 32.4"), (0.014, -0.016, -3, "was +1, is −2"),
+])  # fmt: skip
+def test_a_row_of_the_review_says_what_its_figure_says(before: float, after: float, points: int, note: str) -> None:
+    row = ReviewScreen._cause(Change("stuck", "Something in the way", points, after - before, before, after), False)
+    assert row.note == note
+
+
+def test_the_review_goes_on_from_the_whole_points_of_the_one_before() -> None:
+    """The first review says that all hands could make 94; the second does not call the same share 95."""
+    row = ReviewScreen._cause(Change("capacity", "More was wanted", 3, 0.035, 0.947, 0.982), False)
+    assert "meet 94.7% of it, now 98.2%" in row.note
+    row = ReviewScreen._cause(Change("capacity", "More was wanted", 4, 0.035, 0.947, 0.982), False)
+    assert "meet 94% of it, now 98%" in row.note
 
 
 def test_whole_points_add_up() -> None:

@@ -14,7 +14,7 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.ledger import ONCE, TILL_LINES
 from game.view.app import Game
-from game.view.cards.till import sheet_tip
+from game.view.cards.till import lasting, sheet_tip
 from game.view.keeping import Keeping
 from game.view.screens.briefing import Briefing
 from game.view.screens.play.screen import Play
@@ -100,6 +100,11 @@ def test_the_fan_meets_the_ground_in_the_week_that_the_warning_names() -> None:
     safe = sheet_tip(calm).sheet
     assert safe is not None
     assert (safe.curve.ends, safe.below[0].words) == (None, "Lasts to the end")
+    for words, said in (
+        ("11 weeks", "Lasts 11 weeks more"), ("11 to 14 weeks", "Lasts 11 to 14 weeks more"),
+        ("45 weeks or more", "Lasts 45 weeks or more"), ("less than a week", "Lasts less than a week"),
+    ):  # fmt: skip
+        assert lasting(words) == said
     assert safe.curve.low[-1][0] == safe.curve.high[-1][0] == calm.world.weeks
     assert (safe.curve.across[0], safe.curve.across[-1]) == ((0.0, "1"), (52.0, "52"))
 

@@ -13,7 +13,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain, goods
 from game.words.actions import first_upper
-from game.words.explain import LEANS, PRICES_MOVE, calendar, weeks
+from game.words.explain import LEANS, PRICES_MOVE, calendar, unreported, weeks
 from game.words.figures import short_figure
 
 HEAD = 58.0
@@ -116,7 +116,7 @@ def _figures(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
     report = side.report
     owed, stock = goods.whole(float(report.backlog[product])), goods.whole(float(report.stock[product]))
     waits = f"−{short_figure(owed)}" if owed else "0"
-    made = rate_words(float(report.made[product])) if report.week else "none yet"
+    made = "none yet" if unreported(report) else rate_words(float(report.made[product]))
     work = [
         ("toolbox", "Made", made, "What all teams together made in that week.", False),
         ("stack", "On the shelf", short_figure(stock), "Made and not sold yet. Part of it spoils every week.", False),

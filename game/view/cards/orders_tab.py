@@ -28,7 +28,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.steps import Steps
 from game.words import goods
 from game.words.actions import first_upper, opens, opens_words, what
-from game.words.explain import LEANS, calendar, counted
+from game.words.explain import LEANS, calendar, counted, unreported
 from game.words.figures import short_figure
 from game.words.tally import tally
 
@@ -377,7 +377,7 @@ def paint_goods(p: Panel, top: float, side: Side) -> Steps:
     """Every product as reported: wanted, made, what is there or owed, and the price where it is told; returns the y
     below it."""
     pal, report = p.palette, side.report
-    y = heading(p, top, "Wanted and made", "as reported" if report.week else "at the start")
+    y = heading(p, top, "Wanted and made", "at the start" if unreported(report) else "as reported")
     right = p.width - EDGE - 8
     told = ("wants", "made", "there", *(("price",) if prices_told(report) else ()))
     places = [right - 12]
@@ -405,7 +405,8 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     told = prices_told(report)
     lean = price_lean(report, product) if told else 0
     price = float(report.price[product])
-    text = f"Wanted {wanted:,.1f} a week, made {made:,.1f}. {stock:,} on the shelf, {owed:,} owed."
+    told_made = "nothing reported as made yet" if unreported(report) else f"made {made:,.1f}"
+    text = f"Wanted {wanted:,.1f} a week, {told_made}. {stock:,} on the shelf, {owed:,} owed."
     text += f" A piece is worth {price:.1f}, {LEANS[lean]}." if told else ""
     box = (EDGE, y, p.width - 2 * EDGE, GOODS_ROW - 3)
     market = side.names.product_market[product]
@@ -416,7 +417,7 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     p.text(EDGE + 31, middle, first_upper(name), size=style.SECONDARY, weight=700, at="middle",
            width=columns[0] - 28 - EDGE - 31)  # fmt: skip
     there, asked = goods.there_figure(report, product), goods.wanted_figure(report, product)
-    figures = (asked, short_figure(made) if report.week else "–", there, f"{price:.1f}")
+    figures = (asked, "–" if unreported(report) else short_figure(made), there, f"{price:.1f}")
     inks = (pal.ink, pal.ink, pal.bad if owed > stock else pal.ink, pal.ink)
     shown = len(columns)
     for words, x, ink in zip(figures[:shown], columns, inks[:shown], strict=True):

@@ -61,12 +61,15 @@ def _dots(report: Report) -> list[Entry]:
     return [Entry("", f"Dots: {words}", "", True)] if named else []
 
 
+def lasting(words: str) -> str:
+    """How long the cash lasts as a sentence without its full stop, from "to the end" or so many weeks."""
+    return f"Lasts {words} more" if words[0].isdigit() and not words.endswith("more") else f"Lasts {words}"
+
+
 def _verdict(report: Report) -> Entry:
     """How long the cash lasts, in a few words."""
     if not outlook(report).short(report):
-        words = till.runway_words(report)
-        lasts = f"Lasts {words} more" if words[0].isdigit() and not words.endswith("more") else f"Lasts {words}"
-        return Entry("", lasts, "", True)
+        return Entry("", lasting(till.runway_words(report)), "", True)
     runway = outlook(report).runway
     gone = report.week + runway.soonest
     later = report.week + runway.weeks if runway.weeks >= 0 else report.world.weeks

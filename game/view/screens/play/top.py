@@ -27,6 +27,7 @@ from game.view.toolkit.steps import Steps
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import lever_kind
+from game.words.explain import unreported
 from game.words.figures import Figure
 
 BAR_HEIGHT = style.BAR_HEIGHT
@@ -340,7 +341,7 @@ class TopBar:
         self.counting.write(p, figure, figure.written[0], right, 13, 80, size=style.STAT, colour=pal.bar_text,
                             ground=pal.bar, align="right")  # fmt: skip
         p.card((left, 25, width, 9), mix(pal.bar_second, pal.bar, 0.7), radius=4.5)
-        filled = share(report.score) * width if report.week else 0.0
+        filled = 0.0 if unreported(report) else share(report.score) * width
         if filled > 3:
             p.card((left, 25, max(9.0, filled), 9), pal.gold, radius=4.5)
         places = [peg_place(report, lay, n) for n in range(len(report.world.stars))]
