@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.board import layout as board_layout
-from game.board import style
+from game.board import style, vectors
 from game.board.looks import ALL_MARKS, FADED, FIRE, KNOWN, NEUTRAL, TORN, WAITING
 from game.board.plan import MOST_PLATES, mosaic, plan
 from game.board.scene import BannerLook, Hanging, Memory, StarLook, scene
@@ -487,3 +487,23 @@ def test_three_pills_of_a_market_hide_neither_a_plate_nor_the_name_of_a_house(
             for name, other in around.items():
                 shared = rect.clip(other)
                 assert min(shared.width, shared.height) <= 4, (market, n, name)
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), [(120, 5, 5), (400, 6, 12)])
+def test_a_pill_beside_the_board_covers_no_tile(window: pygame.Surface, people: int, size: int, teams: int) -> None:
+    world = far_world(people, size, teams)
+    report = played(world, 0)[-1]
+    board = a_board(world, [report])
+    board.paint(window, 1.0)
+    setting, laid_out = board._setting, board.layout
+    assert setting is not None
+    assert laid_out is not None
+    looks = scene(report, board.names, laid_out, Memory())
+    faces = [board.view.at(along_edge) for x, y in laid_out.tiles for along_edge in
+             vectors.hexagon(0.94 * laid_out.radius, centre=(x, y))]  # fmt: skip
+    for words, second in (("×1.8–3.4", "wk 17–23"), ("×2.2–4.1", "wk 20–25"), ("less?", "wk 48–52")):
+        pill = setting.rim.hanging(Hanging(0, 0, words, second))
+        for market, place in ((2, 0), (2, 1), (5, 0), (5, 1)):
+            rect = setting.pill_rect(market, place, pill, looks)
+            within = [(round(x) - rect.x, round(y) - rect.y) for x, y in faces if rect.collidepoint((x, y))]
+            assert all(pill.get_at(edge).a < 128 for edge in within), (words, market, place)

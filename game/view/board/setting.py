@@ -231,10 +231,12 @@ class Setting:
         top, foot = 35.0 - board_layout.HEIGHT / 2, board_layout.HEIGHT / 2 - 6 - 13 * share
         apart = surround.stands_apart(share, self.half)
         banners, star = number == 0 and scene.banners and not apart, number == 1 and scene.star and not apart
+        # Beside the board they keep away from its tiles as far as there is room.
+        side = 373.0 + more + min(8.0, max(0.0, self.half - 374.0 - more))
         edge, x, y, way = {
             0: ("right", -212.0 - more, -181.0 if banners else top, 1), 1: ("left", 212.0 + more, top, 1),
-            2: ("right", 373.0 + more, below, 1), 3: ("left", 212.0 + more, foot, -1),
-            4: ("right", -212.0 - more, foot, -1), 5: ("left", -373.0 - more, below, 1),
+            2: ("right", side, below, 1), 3: ("left", 212.0 + more, foot, -1),
+            4: ("right", -212.0 - more, foot, -1), 5: ("left", -side, below, 1),
         }[number]  # fmt: skip
         if number in (2, 5) and surround.pills_beside(share, self.half):
             # Below the market there is a plate now; beside it there is room.
