@@ -85,9 +85,21 @@ class KeptPanel:
         return False
 
     def window(self, region: Region) -> pygame.Rect:
-        """Where a placed region may be seen: the panel, or of one that scrolls the part below its header."""
-        top = 0 if region.ident in self._fixed else self.header
-        return pygame.Rect(self.rect.x, self.rect.y + top, self.rect.width, self.rect.height - top)
+        """Where a placed region may be seen: the panel, or of one that scrolls what lies between header and edges."""
+        if not self.overflow or region.ident in self._fixed:
+            return self.rect
+        top, high = self._view()
+        return pygame.Rect(self.rect.x, self.rect.y + top, self.rect.width, high)
+
+    def cut(self, region: Region) -> list[tuple[pygame.Surface, pygame.Rect]]:
+        """The parts of a placed region that lift, as they are painted, each with its place on the screen."""
+        down = 0 if region.ident in self._fixed else self.scroll
+        bounds, out = self._content.get_rect(), []
+        for place in region.lifts:
+            part = place.move(-self.rect.x, down - self.rect.y).clip(bounds)
+            if part:
+                out.append((self._content.subsurface(part), part.move(self.rect.x, self.rect.y - down)))
+        return out
 
     def under(self, place: tuple[int, int]) -> Region | None:
         """The region shown at a place on the screen, the last one painted first."""
@@ -98,6 +110,16 @@ class KeptPanel:
             if region.holds(place) and (region.ident in self._fixed) == in_header:
                 return region
         return None
+
+    @property
+    def _edge(self) -> int:
+        return 0 if self.look in ("bar", "foot", "plain") else max(1, round(2 * self._unit))
+
+    def _view(self) -> tuple[int, int]:
+        """Where what scrolls begins below the panel's top, and how high it is."""
+        edge, top = self._edge, max(self.header, self._edge)
+        lip = round(style.CARD_LIP * self._unit) if edge else 0
+        return top, self.rect.height - top - edge - lip
 
     def _place(self) -> None:
         """Moves the regions from the panel's own coordinates to the screen, behind its scroll."""
@@ -114,12 +136,10 @@ class KeptPanel:
         if not self.overflow:
             out.blit(self._content, view.topleft)
         else:
-            edge = 0 if self.look in ("bar", "foot", "plain") else max(1, round(2 * unit))
-            lip = round(style.CARD_LIP * unit) if edge else 0
             if self.header:
                 out.blit(self._content, view.topleft, (0, 0, view.width, self.header))
-            top = max(self.header, edge)
-            high = view.height - top - edge - lip
+            top, high = self._view()
+            edge = self._edge
             out.blit(self._content, (view.x, view.y + top), (0, top + self.scroll, view.width, high))
             track = high - 2 * edge
             bar = max(round(24 * unit), round(track * high / (high + self.overflow)))

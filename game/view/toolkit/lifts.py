@@ -1,12 +1,12 @@
 """Cards that lift a little while they are pointed at or focused, with all that is painted on them.
 
-A card is lifted in the picture of a frame: what lies on it moves up, and its lower edge stays and looks thicker.
+A card is lifted in the picture of a frame: all that lies on it moves up, and its lower edge stays and looks thicker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -14,9 +14,18 @@ from game.board import style
 from game.view.toolkit import shapes
 from game.view.toolkit.panel import Region
 
-Part = tuple[pygame.Surface, tuple[int, int]]
 LIFT = float(style.CARD_LIP)
 """Logical pixels by which a card lifts: as much as its lower edge is thick, which is all that shows beneath."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card: what lifts of it, the card itself first, each with its place on the screen; the radius of its corners;
+    and where on the screen it may be seen. Lengths are pixels."""
+
+    parts: Sequence[tuple[pygame.Surface, pygame.Rect]]
+    radius: float
+    window: pygame.Rect
 
 
 class Lifts:
@@ -50,36 +59,15 @@ class Lifts:
         rect = region.rect
         return replace(region, rect=pygame.Rect(rect.x, rect.y - up, rect.width, rect.height + up)) if up else region
 
-    def show(
-        self, surface: pygame.Surface, find: Callable[[str], tuple[Region, pygame.Rect] | None], unit: float
-    ) -> None:  # fmt: skip
-        """Lifts the cards in a picture of the window; `find` gives a card's region and what is seen of its panel."""
+    def show(self, surface: pygame.Surface, find: Callable[[str], Card | None], unit: float) -> None:
+        """Lifts the cards in a picture of the window, each as `find` gives it for its ident."""
         for ident in self._shares:
             found, up = find(ident), self.height(ident, unit)
-            if found is None or not up:
+            if found is None or not up or not found.parts:
                 continue
-            region, seen = found
-            seen = seen.clip(surface.get_rect())
-            places = [part.clip(seen) for part in region.lifts]
-            parts = [(_cut(surface, place), (place.x, place.y - up)) for place in places if place]
-            if region.lifts[0] == places[0]:
-                parts = _on_its_edge(surface, region, parts)
-            surface.set_clip(seen)
-            surface.blits(parts, False)
+            surface.set_clip(found.window)
+            (image, place), *_ = found.parts
+            edge = image.get_at((place.width // 2, place.height - 1))
+            under = shapes.card(*place.size, (edge.r, edge.g, edge.b), radius=found.radius)
+            surface.blits([(under, place), *((part, at.move(0, -up)) for part, at in found.parts)], False)
             surface.set_clip(None)
-
-
-def _cut(surface: pygame.Surface, place: pygame.Rect) -> pygame.Surface:
-    return surface.subsurface(place).copy()
-
-
-def _on_its_edge(surface: pygame.Surface, region: Region, parts: list[Part]) -> list[Part]:
-    """The card with round corners, above one of the same size in the colour of its lower edge; then what is on it."""
-    place, ((image, above), *rest) = region.lifts[0], parts
-    edge = surface.get_at((place.centerx, place.bottom - 1))[:3]
-    under, mask = (
-        shapes.card(*place.size, colour, radius=region.radius) for colour in ((edge[0], edge[1], edge[2]), style.WHITE)
-    )
-    lifted = image.convert_alpha()
-    lifted.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
-    return [(under, place.topleft), (lifted, above), *rest]

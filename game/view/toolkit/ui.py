@@ -37,7 +37,7 @@ from game.view.toolkit import overlay
 from game.view.toolkit.entering import Edge, Entrances
 from game.view.toolkit.input import Hit, Input
 from game.view.toolkit.kept import KeptPanel, Laid
-from game.view.toolkit.lifts import Lifts
+from game.view.toolkit.lifts import Card, Lifts
 from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
@@ -379,11 +379,12 @@ class Ui:
         idents = (at.hover if at.pressed != at.hover else None, at.focus if at.ring_shown else None)
         return [ident for ident in idents if ident is not None and self._card(ident) is not None]
 
-    def _card(self, ident: str) -> tuple[Region, pygame.Rect] | None:
-        """The region of a card that lifts, and what is seen of its panel."""
+    def _card(self, ident: str) -> Card | None:
+        """A card that lifts, as it is painted; None for what is none."""
         region = self._shown.region(ident)
-        kept = self._shown.holder(region) if region is not None and region.lifts else None
-        return (region, kept.window(region)) if region is not None and kept is not None else None
+        if region is None or not region.lifts or (kept := self._shown.holder(region)) is None:
+            return None
+        return Card(kept.cut(region), region.radius, kept.window(region))
 
     # Shields: what has just come up under the hand takes nothing yet.
 
