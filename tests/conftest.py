@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, no window unless it asks for one, and luck that repeats."""
 
 import contextlib
+import functools
 import gc
 import io
 import os
@@ -90,6 +91,19 @@ def identities_are_unique() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Ui, "end", checked)
+        yield
+
+
+LEVELS_KEPT = 400
+
+
+@pytest.fixture(scope="session", autouse=True)
+def levels_are_kept() -> Iterator[None]:
+    """Tests of all rooms read the same levels in turn, more of them than the game keeps at hand."""
+    from game.levels import reading
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_level", functools.lru_cache(LEVELS_KEPT)(reading._level.__wrapped__))
         yield
 
 

@@ -13,7 +13,7 @@ from game.workshop.rehearsal import Found, rehearse, report
 def test_two_hundred_seats_are_borne_and_nothing_is_lost() -> None:
     # In a thread of its own: a browser's driver may already run a loop in this one.
     with ThreadPoolExecutor(1) as apart:
-        found = apart.submit(rehearse, 200, "60", seconds=6, limit=20).result()
+        found = apart.submit(rehearse, 200, "60", seconds=4, limit=13).result()
     assert found.lost == 0, found.lines()
     assert len(found.kept) >= 200
     assert found.steps >= 2

@@ -147,7 +147,13 @@ def price(world: World, action: Action) -> tuple[int, int]:
 
 def free_discs(report: Report, pending: Sequence[Action]) -> int:
     """Discs left at the desk after this week's pending actions."""
-    return report.discs_free - sum(int(price(report.world, a)[0]) for a in pending)
+    return report.discs_free - sum(_discs(report.world, action) for action in pending)
+
+
+def _discs(world: World, action: Action) -> int:
+    if action.lever in MOVES or action.lever == "answer":
+        return price(world, action)[0]
+    return LEVERS[action.lever].discs
 
 
 def next_disc(report: Report) -> int:
