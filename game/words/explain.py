@@ -420,7 +420,7 @@ def skill_dots(skill: float) -> int:
     return 1 if skill < SKILL_STEPS[0] else 2 if skill < SKILL_STEPS[1] else 3
 
 
-SKILL_WORDS = ("unknown", "slow", "usual", "very good")
+SKILL_WORDS = ("unknown", "slow", "as good as most", "very good")
 
 
 def known_jobs(report: Report, team: int) -> int:

@@ -44,7 +44,8 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
 
 
 def contracts(level: Level, before: Report, after: Report) -> list[tuple[int, str]]:
-    """Every contract that comes, runs or ran between two reports: its product, and how it stands, the latest first."""
+    """Every contract that comes or runs, and what is still owed of one that ended between two reports: its product, and
+    how it stands, the latest first."""
     out = []
     known = {(row.product, row.first): row for row in (*before.horizon, *after.horizon)}
     for row in sorted(known.values(), key=lambda row: (-row.first, row.product)):
@@ -54,8 +55,10 @@ def contracts(level: Level, before: Report, after: Report) -> list[tuple[int, st
             text = f"{name}: {size} the usual, weeks {calendar(row.first)} to {calendar(row.last)}"
         elif row.last >= after.week:
             text = f"{name}: {size} the usual until week {calendar(row.last)}, {still}"
-        else:
+        elif owed:
             text = f"{name}: the contract ended with week {calendar(row.last)}, {still}"
+        else:
+            continue
         out.append((row.product, text))
     return out
 

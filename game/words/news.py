@@ -334,7 +334,7 @@ def _where_seen(level: Level, action: Action) -> str:
         market = level.market_names[level.product_market[action.target]]
         return f"How much is made and sold under it can be read at {market} now."
     return {
-        "default": "Who sleeps by it, and what everybody makes, can be read on the board and under “Orders” now.",
+        "default": "Who waits under it, and what everybody makes, can be read on the board and under “Orders” now.",
         "declare": "Who agrees with it, and who is torn by it, can be read under “Values” now.",
         "retire": "What its end has done to morale and trust can be read at the top now.",
         "tell": "How many believe in it can be read under “Values” now.",

@@ -271,7 +271,9 @@ class Board:
             kind, _, number = key.partition(" ")
             if kind == "team" and int(number) not in seen:
                 continue
-            rect, outline = self.place(key), setting.outline(key, self.scene)
+            rect = self.place(key)
+            hung = setting.hanging_outline(int(number), self.scene) if kind == "market" else None
+            outline = hung or setting.outline(key, self.scene)
             if rect.colliderect(window):
                 radius = self.radius if kind == "team" else board_layout.DESK * self.view.scale
                 hexagon = radius if kind in ("team", "desk") else None

@@ -128,6 +128,17 @@ class Setting:
             out.append((box.topleft, box.topright, box.bottomright, box.bottomleft))
         return tuple(out)
 
+    def hanging_outline(self, market: int, scene: Scene) -> tuple[tuple[Place, ...], ...] | None:
+        """The corners of a market and of all that hangs there, in pixels: pointing at a pill points at its market. None
+        where nothing hangs."""
+        pills = scene.markets[market].pills
+        if not pills:
+            return None
+        image, top_left = self.market(market, scene)
+        boxes = [image.get_rect(topleft=top_left)]
+        boxes += [self.pill_rect(market, n, self.rim.hanging(pill), scene) for n, pill in enumerate(pills)]
+        return tuple((box.topleft, box.topright, box.bottomright, box.bottomleft) for box in boxes)
+
     def shows_plate(self, spot: Plate) -> bool:
         """Whether there is room for a department's plate: where they are very many, only as one comes close."""
         if len(self.layout.plates) <= MOST_PLATES or not self.layout.hubs:

@@ -11,7 +11,7 @@ from game.sim.levers import LEVERS
 from game.view.cards.side import EDGE, Side, arrow, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.words import explain, goods
+from game.words import explain, goods, rumours
 from game.words.actions import first_upper
 from game.words.explain import LEANS, PRICES_MOVE, calendar, unreported, weeks
 from game.words.figures import short_figure
@@ -131,7 +131,7 @@ def _figures(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
 
 
 def _coming(p: Panel, top: float, side: Side, product: int) -> float:
-    """The tag that hangs on a product and the contract in sight, each in a line."""
+    """The tag that hangs on a product, the contract in sight and what is heard, each in a line."""
     report, y = side.report, top
     for tag in report.tags:
         if tag.product == product:
@@ -142,6 +142,9 @@ def _coming(p: Panel, top: float, side: Side, product: int) -> float:
             when = f"weeks {calendar(row.first)} to {calendar(row.last)}"
             text = f"A contract: **{row.low:.1f} to {row.high:.1f}** times as much, {when}."
             y = note_box(p, y, text, icon="binoculars") + 6
+    for heard in report.rumours:
+        if heard.product == product and heard.settled != 0 and heard.first > report.week:
+            y = note_box(p, y, rumours.may_come(side.level, heard), icon="ear") + 6
     return y
 
 

@@ -178,7 +178,7 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
         x += each + 8
     sentence = next((text for text in refusals if text), None)
     words = sentence or f"Order {side.price_words('order')} · visit {side.price_words('visit')}"
-    if p.measure(words, style.LABEL) > p.width - 24:
+    if sentence is None and p.measure(words, style.LABEL) > p.width - 24:
         words = words.replace(" for ", " ").replace(" weeks", " wk").replace(" week", " wk")
     ink = p.palette.bad if sentence else p.palette.second
     high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre")

@@ -332,8 +332,8 @@ def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> None:
         p.card((left, y, wide, 14), colours[MOVERS[n]][0], radius=min(4.0, wide / 2))
         middles.append(left + wide / 2)
         left += wide + 2.0
-    widest = max(p.measure(f"{shares[n]}%", style.LABEL, weight=800) for n in there)
-    each = min(max(LEGEND, 22 + widest), w / len(there))
+    figure = max(p.measure(f"{shares[n]}%", style.LABEL, weight=800) for n in there)
+    each = min(max(LEGEND, figure + 24), w / len(there))
     for n, at in zip(there, _apart(middles, x, x + w, each), strict=True):
         ground, ink = colours[MOVERS[n]]
         p.card((at, y + 19, 17, 17), ground, radius=4)

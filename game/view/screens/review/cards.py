@@ -19,7 +19,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.cards.side import tip_of
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.words import closing
+from game.words import closing, rumours
 from game.words.actions import first_upper, halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
 from game.words.market_news import contracts
@@ -211,12 +211,12 @@ class Cards:
     # What comes.
 
     def _coming(self, *, brief: bool = False) -> list[tuple[str, str]]:
-        """What lies ahead as (icon or product, words): contracts, then what is on the road, then tags.
+        """What lies ahead as (icon or product, words): contracts, what is heard, what is on the road, tags.
 
-        brief: contracts alone, where there are any.
+        brief: the first two alone, where there are any.
         """
         report = self.report
-        told = contracts(self.level, self.before, report)
+        told = [*contracts(self.level, self.before, report), *rumours.coming(self.level, report)]
         rows = [(f"token {product}", words) for product, words in told]
         if brief and rows:
             return rows
@@ -234,7 +234,7 @@ class Cards:
         return HEAD + COMING_ROW * len(self._coming(brief=brief))
 
     def coming(self, p: Panel, box: Box, *, brief: bool = False) -> None:
-        """Contracts that come, run or ran, letters on the road, tags that run out; and the cash it is paid from."""
+        """Contracts, what is heard, letters on the road, tags that run out; and the cash it is paid from."""
         x, y, w, _ = box
         pal = p.palette
         title(p, x, y + 10, "What comes")
