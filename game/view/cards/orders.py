@@ -363,7 +363,8 @@ def _card_head(p: Panel, level: Level, team: int, job: int) -> None:
 def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
     """What the letter takes, and when it is read."""
     free, arrives = free_discs(table.report, table.pending), life.heard - table.report.week
-    y = _fact(p, y, "attention", "disc", "Attention", f"{life.discs} of {free} discs", Tip(
+    takes = f"{life.discs} of {free} discs" if free >= life.discs else f"{life.discs}, {free or 'none'} free"
+    y = _fact(p, y, "attention", "disc", "Attention", takes, Tip(
         "Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}.",
     ))  # fmt: skip
     return _fact(p, y, "arrives", "hourglass-medium", "Letter arrives",
