@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from game import levels
-from game.board.looks import Flags, TileLooks
+from game.board.looks import KNOWN, Flags, TileLooks
 from game.board.plan import plan
 from game.levels.cast import CAST, NUMBER
 from game.session import Session
@@ -19,6 +19,7 @@ from game.view.app import Game
 from game.view.board.camera import detail_of
 from game.view.board.tiles import TileBrush
 from game.view.keeping import Keeping
+from game.view.screens.play.board_tips import BoardTips
 from game.view.screens.play.screen import Play
 from game.view.toolkit.pieces import Atlas
 from game.words import cast
@@ -97,6 +98,10 @@ def test_a_face_at_the_desk_leads_to_the_team_of_whoever_it_is() -> None:
     assert desk.table.selected == f"team {ada.team}"
     assert following.department_names[int(session.report.department[ada.team])] == "Foundry", "where people look at her"
     assert "Ada Lind" in desk.tip(f"side-person-{ada.who}")
+    here = int(session.report.department[ada.team])
+    assert "You know Ada there" in BoardTips(session.report, following)[f"department {here}"].text
+    marked = np.flatnonzero(looks(session.report).cells("morale") // 16 & KNOWN)
+    assert set(marked.tolist()) == {life.team for life in session.report.cast}, "and their cells have a pawn"
 
 
 def test_what_was_done_is_kept_with_the_profile_and_told_in_the_next_first_week(tmp_path: Path) -> None:

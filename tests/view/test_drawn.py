@@ -17,7 +17,7 @@ STATES = (
     "07-the-following play desk", "04-the-floor play team 2", "05-the-house play department 0",
     "07-the-following play market 0", "02-two-pizzas play heard and over", "01-the-garage briefing",
     "04-the-floor review",
-    "04-the-floor card", "01-the-garage result turning", "title saves", "05-the-house play tag form",
+    "04-the-floor card", "rare leader plays", "01-the-garage result turning", "05-the-house play tag form",
     "07-the-following play rate form",
 )  # fmt: skip
 """One picture each: every size meets every scale once, and the themes in turn."""

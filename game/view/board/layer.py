@@ -166,7 +166,7 @@ def elements(setting: Setting, scene: Scene, lens: Lens) -> dict[str, Element]:
 
 def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
     """Puts together everything on the still layer, back to front, a part at each step."""
-    _add_growth(out, setting)
+    _add_growth(out, setting, scene)
     seen = () if setting.mosaic else setting.visible(pygame.Rect(0, 0, *setting.size))
     spots = sorted(seen, key=lambda team: (setting.layout.tiles[team][1], team))
     if setting.mosaic:
@@ -194,11 +194,15 @@ def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Len
     yield from _add_rim(out, setting, scene, lens)
 
 
-def _add_growth(out: dict[str, Element], setting: Setting) -> None:
+def _add_growth(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+    """Says that there is room to grow, unless markets have grown into it: then the free places alone show it."""
     if setting.layout.growth is None:
         return
     pal = setting.atlas.palette
     line, rect = _growth_words(setting)
+    stalls = (setting.market(n, scene) for n in range(len(scene.markets)))
+    if any(rect.colliderect(image.get_rect(topleft=place)) for image, place in stalls):
+        return
     card = shapes.card(rect.width, rect.height, pal.land, radius=rect.height / 2)
     out["growth"] = Element("growth", rect, partial(_put, card, rect))
     out["growth words"] = Element("growth", rect, partial(_put, line, line.get_rect(center=rect.center)))

@@ -113,14 +113,14 @@ class RimBrush(PlateBrush):
         second = self.text(look.second, 11.5, pal.second, 700) if look.second else None
         x, end = 24.0, 9.0
         if second and x + (words.get_width() + second.get_width()) / k + end + 4 > WIDE_PILL:
-            words, x, end = self.text(look.text, 11.5, pal.ink), 21.5, 7.0
+            words, x, end = self.text(look.text, 11.5, pal.ink), 22.5, 6.5
         wide = x + words.get_width() / k + end + (47 if look.coins else 0)
         if second and wide + second.get_width() / k + 4 > WIDEST_PILL:
             second = None
         wide += second.get_width() / k + 4 if second else 0
         out = self.pill(wide, 25, gold, pal.gold_deep, lip=2, stroke=1.5).copy()
         mid = 12.5 * k
-        self.atlas.token(self.names.looks[look.product], 7.6 * k).draw(out, 13 * k, mid - 0.6 * k)
+        self.atlas.token(self.names.looks[look.product], 7.6 * k).draw(out, (x - 11) * k, mid - 0.6 * k)
         if look.coins:
             for n in range(3):
                 if n < look.coins:

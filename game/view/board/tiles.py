@@ -17,7 +17,7 @@ from game.board.ways import Place
 from game.view.board.brush import Brush, ghostly
 from game.view.board.sprites import waving
 from game.view.toolkit import shapes
-from game.view.toolkit.pieces import Atlas, Sprite, tint
+from game.view.toolkit.pieces import Atlas, Sprite, rimmed, tint
 from game.words.names import Names
 
 
@@ -336,7 +336,11 @@ class TileBrush(Brush):
         """The desk with the leader, the discs that are there and the letters that wait."""
         k = self.scale
         self.atlas.sprite("desk", k * 0.96).draw(surface, x, y)
-        self.atlas.pawn(36 * k, kind="leader").draw(surface, x, y + 17 * k)
+        # Without red, a leader on dark wood is a shadow: the rim is what sets them off.
+        leader, rim = self.atlas.pawn(36 * k, kind="leader"), 1.2 * k
+        image = self.keep(("leader", self.atlas.theme), lambda: rimmed(leader, style.WHITE, rim).surface)
+        origin = leader.origin[0] + math.ceil(rim), leader.origin[1] + math.ceil(rim)
+        Sprite(image, origin).draw(surface, x, y + 17 * k)
         disc = self.atlas.sprite("disc", k * 0.72)
         for n in range(discs):
             column, level = (0, n) if discs <= 3 else (n % 2, n // 2)

@@ -373,7 +373,9 @@ def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
 
 
 def _discs_words(taken: int, free: int) -> str:
-    """How many of the free discs a letter takes: "1 of 3 discs", "the last disc"."""
+    """How many of the free discs a letter takes: "1 of 3 discs", "the last disc"; "2, 1 free" where they do not do."""
+    if taken > free:
+        return f"{taken}, {free or 'none'} free"
     if taken == free:
         return "the last disc" if free == 1 else f"the last {free} discs"
     return f"{taken} of {free} discs"

@@ -14,7 +14,8 @@ from game.view.toolkit.panel import Tip
 from game.words import rumours
 from game.words.actions import first_upper
 from game.words.arriving import nobody_yet
-from game.words.explain import LEANS, weeks
+from game.words.cast import person
+from game.words.explain import LEANS, listed, weeks
 from game.words.quotas import met_words
 from game.words.torn import TORN, torn_sentence
 
@@ -96,6 +97,8 @@ class BoardTips(Mapping[str, Tip]):
                 if share > 0
             ]
             text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
+            here = [person(life).name for life in report.cast if life.here and mine[life.team]]
+            text += f"\nYou know {listed(here)} there; a small pawn marks each of them." if here else ""
         for row in report.quotas:
             if row.department == department:
                 text += f"\nAsked of them: {row.pieces:,} {goods[row.product].lower()} a week. {met_words(row)}"

@@ -29,7 +29,7 @@ from game.words.names import Names, heading
 from game.words.newsline import News
 
 BOARD_WIDTH, BOARD_HEIGHT = 752.0, 622.0
-GAP, WIDEST_BENEATH = 12.0, 440.0
+GAP, WIDEST_BENEATH = 12.0, 560.0
 """The margin around the board and the panels below it in a window that is higher than wide, and their most width."""
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
 """What the side panels take from the window, with their margins."""
