@@ -358,12 +358,12 @@ class Ui:
             if veiled is not None:
                 overlay.draw_veil(surface, veiled.rect, self.palette, left)
         self._lifts.follow(self._wanted_up(), self._input.now, still=self.reduced_motion)
-        self._lifts.show(surface, self._card, self.unit)
         ringed = self.region(self.focus) if self.ring_shown and self.focus is not None else None
         if ringed is not None:
             kept = self._shown.holder(ringed)
             place = (kept.rect, kept.look) if kept is not None else ()
             overlay.draw_ring(surface, self._lifts.raised(ringed, self.unit), self.palette, *place)
+        self._lifts.show(surface, self._card, self.unit)  # the key on a card's edge lies above its ring
         self._tip_rect = self._input.tip_shown = None
         region, seconds = self._input.looked_at()
         if region is not None and region.tip is not None and seconds >= style.TOOLTIP_DELAY:
