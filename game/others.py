@@ -56,12 +56,13 @@ def freed(level: Level) -> Level | None:
 
 
 def led(
-    level: Level, seed: int, difficulty: str | None, name: str, open_levers: bool = False, weeks: int | None = None
+    level: Level, seed: int, difficulty: str | None, name: str, open_levers: bool = False, weeks: int | None = None,
+    *, tried: bool = False,
 ) -> Session:  # fmt: skip
     """A leader's game on a luck by the level's own levers, with all of them open, or by those of `freed`.
 
-    weeks: how many to play (all if None). Raises KeyError for an unknown name, ValueError for `FREE` where teams may
-    choose.
+    weeks: how many to play (all if None). tried: for its ledgers alone, by `Session.pass_week`. Raises KeyError for an
+    unknown name, ValueError for `FREE` where teams may choose.
     """
     if name == FREE:
         opened = freed(level)
@@ -69,4 +70,4 @@ def led(
             raise ValueError("this level lets its teams choose")
         level = opened
     session = Session(level, seed, difficulty, player=name, open_levers=open_levers)
-    return play(session, bots.leader(LEADS.get(name, name)), weeks)
+    return play(session, bots.leader(LEADS.get(name, name)), weeks, tried=tried)

@@ -362,12 +362,12 @@ def level_name(level: Level) -> str:
     return name[: saves.LONGEST_NAME] or "level"
 
 
-def play(session: Session, leader: Leader, until: int | None = None) -> Session:
-    """Plays a session to its end or to week `until`; what the leader asks for and is refused is not done."""
+def play(session: Session, leader: Leader, until: int | None = None, *, tried: bool = False) -> Session:
+    """Plays a session to its end or to week `until`; what is refused is not done. tried: by `Session.pass_week`."""
     while not session.over and (until is None or session.week < until):
         for action in leader(session.report):
             session.act(action)
-        session.advance()
+        session.pass_week() if tried else session.advance()
     return session
 
 

@@ -74,7 +74,7 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
 
 
 def _other(session: Session, name: str) -> Session:
-    return led(session.level, session.seed, session.difficulty, name, session.open_levers)
+    return led(session.level, session.seed, session.difficulty, name, session.open_levers, tried=True)
 
 
 def whole(recording: saves.Recording, before: Path | None = None) -> Debrief:

@@ -114,7 +114,7 @@ def _standings(
 
 
 def _scores(level: Level, seed: int, policies: Sequence[str], open_levers: bool) -> list[float]:
-    return [played(level, policy, seed, open_levers=open_levers).score() for policy in policies]
+    return [led(level, seed, None, policy, open_levers, tried=True).score() for policy in policies]
 
 
 def _rounds(
