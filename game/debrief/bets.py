@@ -19,7 +19,7 @@ from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
 from game.sim.ledger import SCORE_INDEX
 from game.sim.values import CHOOSE
-from game.words.aims import is_letter
+from game.words.aims import is_letter, shelves, swings
 from game.words.explain import calendar, counted, listed, points, signed, weeks
 
 RIGHT, HALF, WRONG, UNKNOWN = 2, 1, 0, -1
@@ -216,8 +216,20 @@ def _aim(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     return Judged(marks, said, "", at, was, as_bet)
 
 
+def _shelves(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
+    """By which good's shelf rose and fell the most; the curves are what lay there, less what was owed."""
+    lay, swung = shelves(session)[:, ::-1], swings(session)[::-1]
+    most = int(np.argmax(swung))
+    near = (1.0 - NEAR) * float(swung[most])
+    marks = [RIGHT if n == most else HALF if size >= near else WRONG for n, size in enumerate(swung)]
+    told = [f"{swung[n]:,.1f} {name}" for n, name in enumerate(reversed(session.level.product_names))]
+    at = np.arange(len(lay), dtype=np.float64)
+    said = f"Usually the shelves lay {listed(told)} above or below their middle."
+    return Judged(tuple(marks), said, "", at, lay[:, most], tuple(lay[:, n] for n in range(lay.shape[1])))
+
+
 WAYS: dict[str, Callable[[Bet, Session, Sequence[Report]], Judged]] = {
     "letters": _letters, "reading": _reading, "costs": _costs, "letting go": _letting_go, "stance": _stance,
-    "aim": _aim,
+    "aim": _aim, "shelves": _shelves,
 }  # fmt: skip
 """By the names of `levels.names.JUDGED`."""

@@ -153,5 +153,6 @@ OTHERS: dict[str, str] = {
     "lighter quarters": "Quarters that serve more on fewer letters than the one before.",
     "stitched flags": "Whether twice as many people disagree and commit as are torn, in the last week.",
     "lived quarters": "Quarters at whose end every banner has been lived more often than betrayed.",
+    "calm shelves": "Whether the shelf of the first good rose and fell no more than that of the last.",
 }
 """Names of small lists: difficulties, troubles, who brings a card, what an aim counts."""

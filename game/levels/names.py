@@ -13,10 +13,13 @@ FREE = "free"
 LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock", "bread")
 """Everything a product can look like; each look has its own shape, icon and colour."""
 
-WATCHED: tuple[str, ...] = ("quiet weeks", "uncorrected weeks", "lighter quarters", "stitched flags", "lived quarters")
+WATCHED: tuple[str, ...] = (
+    "quiet weeks", "uncorrected weeks", "lighter quarters", "stitched flags", "lived quarters", "calm shelves",
+)  # fmt: skip
 """What an aim may count: weeks without a letter; weeks in which no letter takes back another that still holds; quarters
 that serve more on fewer letters than the one before; whether twice as many disagree and commit as are torn, in the last
-week; quarters at whose end every banner has been lived more often than betrayed."""
+week; quarters at whose end every banner has been lived more often than betrayed; whether the shelf of the first good
+rose and fell no more than that of the last, over the whole game."""
 
 JUDGED: dict[str, str] = {
     "letters": "how many letters were written, with a bound between one answer and the next",
@@ -25,6 +28,7 @@ JUDGED: dict[str, str] = {
     "letting go": "the eight weeks after the teams heard that they may choose: rises, dips and comes back, stays down",
     "stance": "what grew: agreement, commitment in spite of disagreement, neither",
     "aim": "what the vision moved: nothing, the work, trust downward",
+    "shelves": "which good's shelf rose and fell the most, from the last good to the first",
 }
 """What a bet may be held against, in words."""
 

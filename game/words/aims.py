@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from game.session import Session
 from game.sim.actions import DESK, Action, of_the_desk
 from game.sim.company.crowd import STANCES
-from game.sim.curves import total
+from game.sim.curves import Floats, total
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS, World
 from game.words.explain import counted, weeks
@@ -45,6 +47,8 @@ def way(session: Session) -> Way | None:
         return _stitched(session)
     if aim.watch == "lived quarters":
         return _lived(session)
+    if aim.watch == "calm shelves":
+        return _calm(session)
     counts = [_letters(actions) for actions in log] if aim.watch == "quiet weeks" else corrections(session.world, log)
     return _run(aim.watch, counts, aim.weeks)
 
@@ -161,6 +165,29 @@ def _lived(session: Session) -> Way:
         if hung and well > best[0]:
             best = well, f"at best {well} of {counted(hung, 'banner')}, at the end of quarter {quarter}"
     return Way("Not reached", f"no quarter ended with every banner lived more often than betrayed; {best[1]}", -1)
+
+
+def shelves(session: Session) -> Floats:
+    """What lay on every good's shelf after each week, less what was owed of it, as it was [W, G]."""
+    return np.stack([ledger.stock - ledger.backlog for ledger in session.ledgers])
+
+
+def swings(session: Session) -> Floats:
+    """By how many pieces each good's shelf usually lay above or below its own mean [G]."""
+    swung: Floats = shelves(session).std(axis=0)
+    return swung
+
+
+def _calm(session: Session) -> Way:
+    """How far the first good's shelf rose and fell beside the last one's; nobody at the desk knows before the end."""
+    markets = [session.level.market_names[session.level.product_market[good]] for good in (0, -1)]
+    first, last = (f"the {name[:1].lower()}{name[1:]}" for name in markets)
+    if not session.over:
+        words = f"how far the shelves of {first} and {last} rose and fell is laid open at the end"
+        return Way("Laid open at the end", words, -1)
+    one, other = (float(swings(session)[good]) for good in (0, -1))
+    words = f"the shelf of {first} usually lay {one:,.1f} above or below its middle, that of {last} {other:,.1f}"
+    return Way(f"{one:,.1f} beside {other:,.1f}", words, session.week if one <= other else -1)
 
 
 def _served(session: Session, first: int) -> float:

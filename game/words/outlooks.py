@@ -61,5 +61,6 @@ def written(row: Outlook) -> tuple[str, ...]:
     if row.figure in ("commit", "minds"):
         return (f"{full}%",)
     if row.figure == "work":
-        return (f"{full} team{'' if full == '1' else 's'}", full, span(short_figure))
+        noun = f" team{'' if full == '1' else 's'}"
+        return (f"{full}{noun}", f"{span(short_figure)}{noun}", full, span(short_figure))
     return (full, span(short_figure))

@@ -236,8 +236,8 @@ def test_answers_and_their_outcome_are_told() -> None:
         (Outlook("morale", 5, 5), ("+5",)),
         (Outlook("commit", 19, 45), ("19–45%",)),
         (Outlook("torn", 2_695, 6_288), ("2,695–6,288", "2.7k–6.3k")),
-        (Outlook("work", 1_000, 1_000), ("1,000 teams", "1,000", "1k")),
-        (Outlook("work", 2, 6), ("2–6 teams", "2–6", "2–6")),
+        (Outlook("work", 1_000, 1_000), ("1,000 teams", "1k teams", "1,000", "1k")),
+        (Outlook("work", 2, 6), ("2–6 teams", "2–6 teams", "2–6", "2–6")),
     ],
 )
 def test_long_ranges_are_written_shorter(row: Outlook, written: tuple[str, ...]) -> None:

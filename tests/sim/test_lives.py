@@ -122,6 +122,7 @@ def test_a_manager_is_a_manager_whoever_was_promoted() -> None:
     ("{Ada: {team: 1, department: 1}}", "Ada needs a team or else a department."),
     ("{Ada: 1, Ben: 1, Mira: 1, Otto: 1}", "4 of the cast sit in team 1; it has 3."),
     ("{Ada: {team: 1, heads: 1}, Ben: {team: 2, heads: 1}}", "Ada and Ben both speak for department 1."),
+    ("{Ada: {team: 4, heads: 1}}", "Ada speaks for department 1 and works in department 2."),
     ("{Adda: 1}", "There is no person “Adda”"),
 ])  # fmt: skip
 def test_a_cast_that_cannot_sit_is_told(cast: str, says: str) -> None:

@@ -72,3 +72,9 @@ def test_every_figure_of_every_answer_stands_on_its_face(
         assert bool(talk) == (answer.verb == SEEK)
         assert talk.partition(" for ")[0] in told
     assert "Medicine, 6 wk" in told
+    hands = [row for answer in session.world.dilemmas[0].answers
+             for row in prospect(session.report, card, answer.verb).figures if row.figure == "work"]  # fmt: skip
+    assert hands
+    for row in hands:  # so many teams, and never so many pieces
+        full, short, *bare = outlooks.written(row)
+        assert full in told or short in told or ("teams: " in told and any(words in told for words in bare))

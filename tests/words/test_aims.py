@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from game import bots, levels
+from game.debrief import bets
 from game.session import Session, play
 from game.sim.actions import Action
 from game.words.aims import corrections, judged, way
@@ -95,6 +97,30 @@ def test_flags_and_banners_are_judged_by_what_was_so(level: str, leader: str, wh
         assert len(ends) == session.week // 13
         well = [quarter for quarter, rows in enumerate(ends, 1) if rows and all(lived > not_ for lived, not_ in rows)]
         assert gone.reached == (13 * well[0] if well else -1)
+
+
+@pytest.mark.parametrize("leader", ["idle", "orders"])
+def test_shelves_are_held_against_each_other_when_the_game_is_over(leader: str) -> None:
+    session = Session(levels.read(LEVELS / "the-brewery.yaml"))
+    now = way(session)
+    assert now is not None
+    assert (now.brief, now.reached) == ("Laid open at the end", -1)
+    play(session, bots.leader(leader))
+    gone, lay = way(session), np.array([ledger.stock - ledger.backlog for ledger in session.ledgers])
+    malt, crates = (float(np.sqrt(((lay[:, n] - lay[:, n].mean()) ** 2).mean())) for n in (0, 3))
+    assert gone is not None
+    assert gone.reached == (session.week if malt <= crates else -1)
+    assert list(judged(session)) == [
+        f"The aim was {'reached in week 39' if gone.reached > 0 else 'not reached'}: the shelf of the malt loft "
+        f"usually lay {malt:,.1f} above or below its middle, that of the quay {crates:,.1f}."
+    ]
+    found = bets.judged(session, ())
+    assert found is not None
+    most = int(np.argmax(lay.std(axis=0)[::-1]))
+    assert found.marks[most] == bets.RIGHT
+    assert sum(mark == bets.RIGHT for mark in found.marks) == 1
+    assert found.was is not None
+    assert np.array_equal(found.was, lay[:, ::-1][:, most])
 
 
 def test_an_aim_without_a_count_has_no_way() -> None:

@@ -57,9 +57,10 @@ def _check_judged(desk: Desk, answers: int, by: str, bounds: list[float], causes
             desk.findings.error(desk.tree.value(path), "plan", told, hint)
     if any(later <= before for before, later in pairwise(bounds)):
         desk.findings.error(desk.tree.value(("bet", "judged", "bounds")), "plan", "The bounds of a bet must rise.")
-    if by in SHAPED and answers != SHAPED[by]:
+    shape = len(desk.names) if by == "shelves" else SHAPED.get(by, answers)
+    if answers != shape:
         desk.findings.error(desk.tree.value(("bet", "judged", "measure")), "plan",
-                            f"A bet judged by {shown(by)} has {SHAPED[by]} answers; here are {answers}.",
+                            f"A bet judged by {shown(by)} has {shape} answers; here are {answers}.",
                             f"They are: {JUDGED[by]}.")  # fmt: skip
 
 

@@ -71,6 +71,11 @@ def check_cast(desk: Desk) -> None:
             desk.findings.error(desk.tree.value(path), "plan",
                                 f"{voices[row.heads]} and {name} both speak for department {row.heads}.",
                                 "A department has one who speaks for it.")  # fmt: skip
+        sits = row.department if row.team is None else (row.team - 1) // world.teams_per_department + 1
+        if row.heads is not None and sits is not None and sits != row.heads <= world.departments:
+            desk.findings.error(desk.tree.value(path), "plan",
+                                f"{name} speaks for department {row.heads} and works in department {sits}.",
+                                "Who speaks for a department works there.")  # fmt: skip
 
 
 def check_money(desk: Desk) -> None:

@@ -154,9 +154,12 @@ class _Sheet:
         bound = in_words.working_weeks(self.report, self.card, verb)
         return f"{label}, {bound} wk" if row.figure == "work" and bound else label
 
-    def _labels(self, row: Outlook, verb: int) -> list[str]:
-        """The same, and shorter where the name of a value takes too much room."""
+    def _labels(self, row: Outlook, verb: int, figure: str) -> list[str]:
+        """The same, with the unit that its figure has no room for, and shorter where the name of a value takes too
+        much."""
         full = self._label(row, verb)
+        if row.figure == "work" and "team" not in figure:  # so many teams, not so many pieces
+            return [f"teams: {full}"]
         return [full, in_words.LABELS[row.figure]] if row.figure == "agreement" else [full]
 
     def said(self, text: str) -> str:
@@ -384,14 +387,15 @@ class _Sheet:
 
     def _figure_needs(self, p: Panel, row: Outlook, verb: int) -> float:
         """How wide a figure is with its picture and the shorter of its words."""
-        figure = min(p.measure(words, style.SUBTITLE, weight=800) for words in in_words.written(row))
-        return 38.0 + max(figure, min(p.measure(label, style.LABEL) for label in self._labels(row, verb)))
+        return 38.0 + min(
+            max(p.measure(words, style.SUBTITLE, weight=800), min(p.measure(label, style.LABEL) for label in labels))
+            for words in in_words.written(row) for labels in (self._labels(row, verb, words),)
+        )  # fmt: skip
 
     def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook, verb: int) -> None:
         pal = p.palette
         x, y = at
         icon, piece = FIGURES[row.figure]
-        label = p.fitting(self._labels(row, verb), room - 34, style.LABEL)
         if row.figure == "work" and self.card.product < len(self.level.product_names):
             p.token(style.product_key(self.level.product_looks[self.card.product]), x + 17, y, 11)
         elif row.figure == "morale":
@@ -401,6 +405,7 @@ class _Sheet:
         else:
             p.icon(icon, x + 17, y, 20, pal.second, "fill")
         words = p.fitting(in_words.written(row), room - 34, style.SUBTITLE, weight=800)
+        label = p.fitting(self._labels(row, verb, words), room - 34, style.LABEL)
         good = _welcome(row)
         ink = pal.ink if good is None else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
