@@ -24,7 +24,7 @@ from game.words.explain import calendar, counted, listed, points, signed, weeks
 
 RIGHT, HALF, WRONG, UNKNOWN = 2, 1, 0, -1
 BEFORE, AFTER = 4, 8
-"""Weeks before and after the teams hear that they may choose, over which a dip is measured."""
+"""Weeks before, at most, and after the teams hear that they may choose, over which a dip is measured."""
 STEP = 3.0
 """Points by which a share of the week's demand has gone down or up, and is no mere wobble."""
 NEAR = 0.15
@@ -40,10 +40,12 @@ LOST_TRUST = 0.05
 class Dip:
     """What came of letting the teams choose, in percent of each week's demand served net of waste, over three weeks.
 
-    heard: the week in which they heard it. before: the mean of the weeks before it; low, low_at: the least of the weeks
-    after it, and when; end: the mean of the last three of them. weekly: every week of the game.
+    first: the first of the weeks before they heard it; heard: the week in which they did. before: the mean of those
+    before; low, low_at: the least of the weeks after it, and when; end: the mean of the last three of them. weekly:
+    every week of the game.
     """
 
+    first: int
     heard: int
     before: float
     low: float
@@ -55,14 +57,18 @@ class Dip:
 def dip(session: Session) -> Dip | None:
     """The weeks around the hearing of the right to choose; None if it was not given, or too near to an end."""
     chosen = [pin for pin in sent(session) if pin.action.lever == "default" and pin.action.amount[0] == CHOOSE]
-    if not chosen or chosen[0].heard < BEFORE or chosen[0].heard + AFTER > session.week:
+    if not chosen or chosen[0].heard + AFTER > session.week:
         return None
     heard = chosen[0].heard
     net = np.array([100.0 * ledger.net_value() / max(ledger.reference, 1e-9) for ledger in session.ledgers])
     calm: Floats = np.convolve(np.pad(net, 1, mode="edge"), np.ones(3) / 3.0, "valid")
     after = calm[heard : heard + AFTER]
-    before, end = total(net[heard - BEFORE : heard]) / BEFORE, total(net[heard + AFTER - 3 : heard + AFTER]) / 3
-    return Dip(heard, before, float(after.min()), heard + int(np.argmin(after)), end, calm)
+    served = np.flatnonzero(net[:heard] > 0.0)  # before the first goods have arrived there is nothing to dip from
+    if not served.size:
+        return None
+    first = max(int(served[0]), heard - BEFORE)
+    before, end = total(net[first:heard]) / (heard - first), total(net[heard + AFTER - 3 : heard + AFTER]) / 3
+    return Dip(first, heard, before, float(after.min()), heard + int(np.argmin(after)), end, calm)
 
 
 def judged(session: Session, truths: Sequence[Report]) -> Judged | None:
@@ -167,7 +173,7 @@ def _letting_go(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     found = dip(session)
     if found is None:
         return Judged(unknown, "There were too few weeks before or after they heard it.")
-    heard, before, first = found.heard, found.before, found.heard - BEFORE
+    heard, before, first = found.heard, found.before, found.first
     at = np.arange(first, heard + AFTER, dtype=np.float64)
     dipped, back, higher = found.low < before - STEP, found.end >= before - STEP, found.end > before + STEP
     rises = RIGHT if higher and not dipped else HALF if higher or (back and not dipped) else WRONG

@@ -50,7 +50,8 @@ def way(session: Session) -> Way | None:
     if aim.watch == "calm shelves":
         return _calm(session)
     counts = [_letters(actions) for actions in log] if aim.watch == "quiet weeks" else corrections(session.world, log)
-    return _run(aim.watch, counts, aim.weeks)
+    slept = [not total(ledger.made) for ledger in session.ledgers]  # nobody writes well by letting all of them sleep
+    return _run(aim.watch, [count + asleep for count, asleep in zip(counts, slept, strict=True)], aim.weeks)
 
 
 def judged(session: Session) -> Iterator[str]:

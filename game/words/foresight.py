@@ -10,6 +10,9 @@ from game.words.explain import signed
 COARSE = 10.0
 """Points from which a tenth says nothing."""
 
+LITTLE = 1.0
+"""Points of the score up to which an effect is called little where its direction is not known."""
+
 ASLEEP = (
     "Until a letter comes they make nothing. How much better this is than another letter nobody here can say yet: once "
     "its effect has been seen, or you have looked, a range stands here."
@@ -50,6 +53,8 @@ def foretelling(known: Preview) -> Foretelling | None:
         return Foretelling(label, by, "beats sleep", ASLEEP)
     why = "How much, nobody here can say yet. Once its effect has been seen, or you have looked, a range stands here."
     words = {1: "likely a gain", -1: "likely a loss", 0: "either way"}[known.toward]
+    if known.toward == 0 and max(-known.low, known.high) <= LITTLE:
+        words = "little, either way"
     return Foretelling(label, by, words, why)
 
 

@@ -15,7 +15,7 @@ from game.session import Session, earned, play
 from game.sim.actions import Action, Receipt
 from game.sim.causes import SCORE_CAUSES
 from game.sim.ledger import SCORE_INDEX
-from game.sim.values import IDLE
+from game.sim.values import CHOOSE, IDLE
 from game.view import window
 from game.view.app import Game
 from game.view.keeping import Keeping
@@ -258,6 +258,25 @@ def test_letting_go_is_told_with_the_same_figures_by_the_bet_and_by_the_facts() 
     for figure in (found.before, found.end):
         assert f"{figure:.0f}%" in judged.said
         assert f"{figure:.0f}%" in fact
+
+
+@pytest.mark.slow
+def test_who_lets_go_in_the_first_week_in_which_that_can_be_done_has_a_bet_that_is_judged() -> None:
+    level = levels.read(LEVELS / "04-the-floor.yaml")
+    session = Session(level)
+    while "choose" not in session.report.levers:
+        session.advance()
+    session.act(Action("default", -1, (CHOOSE,)))
+    while session.week < 14:
+        session.advance()
+    found = bets.dip(session)
+    assert found is not None
+    assert found.before > 0.0, "weeks in which nothing had arrived yet are no measure"
+    assert level.bet is not None
+    judged = bets._letting_go(level.bet, session, ())
+    assert bets.UNKNOWN not in judged.marks
+    assert judged.was is not None
+    assert all(len(row) == len(judged.was) for row in judged.as_bet)
 
 
 # Who speaks.

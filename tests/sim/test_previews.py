@@ -84,3 +84,13 @@ def test_a_quota_is_told_what_can_be_sold_in_its_own_weeks(length: int) -> None:
     assert sold(2.0 * wanted) == f"about {wanted * (1 - 2 / length):.0f} a week"
     assert sold(0.0, 2.0 * wanted) == f"about {wanted * (1 + 2 / length):.0f} a week"
     assert sold(20.0 * wanted) == f"none: {20.0 * wanted:,.0f} lie unsold"
+
+
+def test_a_default_counts_those_who_will_wait_when_it_is_heard_and_not_only_who_sleeps_today() -> None:
+    """At the start of The Floor nobody sleeps yet, and in three weeks nineteen of twenty-four teams will."""
+    report = replace(desk(1), waiting=0.0)
+    ends = np.where(np.arange(3) == 2, report.week + 1, np.maximum(report.ordered, 0))
+    report, busy = (replace(report, ordered=ends + np.array([0, 0, weeks])) for weeks in (0, 60))
+    soon, late = preview(report, TOLD), preview(busy, TOLD)
+    assert soon.low + soon.high > late.low + late.high
+    assert (soon.toward, late.toward) == (1, 0)

@@ -45,6 +45,17 @@ def test_quiet_weeks_are_counted_from_the_last_letter() -> None:
     assert (then.brief, then.reached) == ("Reached in week 8", 8)
 
 
+@pytest.mark.parametrize("watch", ["quiet weeks", "uncorrected weeks"])
+def test_weeks_in_which_everybody_sleeps_keep_no_aim(watch: str) -> None:
+    text = LEVEL.format(watch=watch).replace("default: carry on", "default: wait")
+    session = Session(levels.read_text(text, "quiet.yaml"))
+    for _ in range(6):
+        session.advance()
+    now = way(session)
+    assert now is not None
+    assert (now.brief, now.reached) == ("0 of 4 weeks, best 0", -1)
+
+
 def test_a_letter_takes_another_back_only_while_that_one_holds_and_says_something_else() -> None:
     world = levels.read_text(LEVEL.format(watch="uncorrected weeks"), "quiet.yaml").world
     first, same, other = (Action("order", 0, (job, 2)) for job in (0, 0, 1))

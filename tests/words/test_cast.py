@@ -54,7 +54,7 @@ def test_every_cause_has_words_for_every_temperament() -> None:
 
 
 def test_a_visit_is_answered_by_whoever_was_visited() -> None:
-    session = Session(GARAGE)
+    session = Session(GARAGE, 1)
     session.act(Action("visit", 3))
     before, done = session.report, session.pending
     session.advance()

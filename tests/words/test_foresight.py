@@ -18,6 +18,7 @@ def foreseen(low: float, high: float, reckoned: bool = True, toward: int = 0) ->
         (foreseen(-0.44, 1.2), "−0.4 to +1.2 points"), (foreseen(0.98, 1.02), "about +1.0 points"),
         (foreseen(-0.04, 0.02), "next to none"),
         (foreseen(-32.4, -7.6), "−32 to −8 points"), (foreseen(-1.0, 3.0, False), "either way"),
+        (foreseen(-0.9, 0.7, False), "little, either way"),
         (foreseen(-1.0, 3.0, False, 1), "likely a gain"), (foreseen(-3.0, 1.0, False, -1), "likely a loss"),
     ],
 )  # fmt: skip

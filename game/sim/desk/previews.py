@@ -266,7 +266,7 @@ def default(report: Report, action: Action, heard: int) -> Effect:
         lost = WAKING + WAITING * _unreached(report)
         middle, half = measured("wait", -asleep * lost, asleep)
         return Effect(heard, 2, middle, half, lines)
-    gain = 100.0 * resting * left
+    gain = 100.0 * _will_rest(report, heard) * left
     if choice == CARRY_ON:
         # Who goes on drifts away from what is wanted, the further the more layers a letter takes to put it right.
         layers = float(report.world.layers)
@@ -275,6 +275,15 @@ def default(report: Report, action: Action, heard: int) -> Effect:
         return Effect(-1, 2, middle, half, lines)
     # How well people choose shows when they do: what it is worth beside one's own letters nobody knows beforehand.
     return Effect(heard + DEFAULT_WORST, DEFAULT_SEEN, CHOSEN * gain, 50.0 * left, lines, ranged=False)
+
+
+def _will_rest(report: Report, heard: int) -> float:
+    """Share of the teams that will sleep once a new default is heard of, if it stays as it is: who sleeps by the
+    reports, and of those whose orders will have run out soon after the ones that no letter can reach."""
+    if report.coming_default != WAIT:
+        return report.waiting
+    lapsed = _unbound(report, heard + DEFAULT_WORST) / max(1.0, float(np.count_nonzero(report.there)))
+    return max(report.waiting, lapsed * _unreached(report))
 
 
 def _unreached(report: Report) -> float:

@@ -159,6 +159,8 @@ class TileBrush(Brush):
             self.atlas.sprite("fire", high / 28).draw(surface, x + 0.58 * r, y + 0.46 * r)
         if look.faulty and look.common:
             self.atlas.sprite("faulty", 0.5 * high / 24).draw(surface, x - 0.60 * r, y + 0.62 * r)
+        elif look.faulty and look.order:  # the weeks of an order stand at the left and stay legible
+            self.atlas.sprite("faulty", 0.6 * high / 24).draw(surface, x - 0.50 * r, y + 0.66 * r)
         elif look.faulty:
             self.atlas.sprite("faulty", 0.86 * high / 24).draw(surface, x - 0.56 * r, y + 0.50 * r)
 

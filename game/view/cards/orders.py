@@ -406,7 +406,8 @@ def _effect(p: Panel, y: float, life: Preview) -> float:
     told = foretelling(life)
     if told is None:
         return y
-    why = f"{told.why} It can be read here in week {life.seen + 1}. What they would do without it is taken off."
+    against = "" if life.wakes else " What they would do without it is taken off."
+    why = f"{told.why}{against} What came of it can be read here in week {life.seen + 1}."
     return _fact(p, y, "effect", "scales", told.label, told.short, Tip(f"{told.label}: {told.words}", why))
 
 
