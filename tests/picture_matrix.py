@@ -29,7 +29,7 @@ from game.view.cards import pressed
 from game.view.screens.play.screen import Play
 from game.view.stage import Screen
 from game.view.toolkit.ui import Hit
-from tests import screens
+from tests import rare_screens, screens
 from tests.drawn import Fault, Records, board_faults, contrast_faults, faults, tip_faults
 
 SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
@@ -58,6 +58,16 @@ LENSES: tuple[tuple[str, int], ...] = (
 """Levels and weeks that are looked at through every lens, with much on the road and on the track."""
 LEFT_OUT = re.compile(r" (order|menu|hint|drawer right (team|department|market|desk)) ?")
 """States that say what another one of the matrix says, in another place of the board."""
+ONCE = re.compile(r"04-the-floor play menu|(01-the-garage|04-the-floor) play hint")
+"""Of these, what one level or two say for all."""
+BESIDES = (
+    "02-two-pizzas play team 0", "02-two-pizzas play market 0", "06-the-merger play nothing",
+    "06-the-merger play team 2", "06-the-merger briefing", "06-the-merger review", "06-the-merger play tab values",
+    "08-the-aim play nothing",
+    "08-the-aim play department 0", "08-the-aim play desk", "08-the-aim briefing", "08-the-aim review",
+    "08-the-aim play tab values", "free:60 play nothing", "free:60 briefing", "free:1200 play team 2",
+)
+"""States of the other levels, which differ in goods, people and words."""
 
 
 def matrix() -> dict[str, screens.State]:
@@ -65,6 +75,10 @@ def matrix() -> dict[str, screens.State]:
     every = screens.states(*LEVELS, results=("01-the-garage", "04-the-floor"))
     out = {name: state for name, state in every.items() if not LEFT_OUT.search(name)}
     out |= {name: every[name] for name in every if re.search(r" order (0|3) (None|0) zoom 0", name)}
+    out |= {name: every[name] for name in every if ONCE.match(name)}
+    others = screens.states(*dict.fromkeys(name.partition(" ")[0] for name in BESIDES), results=())
+    out |= {name: others[name] for name in BESIDES}
+    out |= {state.name: state for state in rare_screens.states()}
     for name in LEVELS:
         for words, levers, what, hits in FORMS:
             if levers <= set(screens.level(name).world.levers):

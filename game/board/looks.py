@@ -28,8 +28,9 @@ MOST_NOTCHED = 0.2
 STANCES = ("committed", "stitched", "complying", "torn")
 WAITING, NEUTRAL = 10, 11
 """Faces of a cell besides 0…9, the tenth of its morale."""
-TORN, FIRE, FAULTY, VISITED, FADED = 1, 2, 4, 8, 16
-"""What a cell is marked with, as bits."""
+TORN, FIRE, FAULTY, VISITED, FADED, KNOWN = 1, 2, 4, 8, 16, 32
+"""What a cell is marked with, as bits; KNOWN: somebody of the cast is there."""
+ALL_MARKS = 64
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ class TileLooks(Sequence[TileLook]):
         return np.asarray((torn > MOST_NOTCHED * np.bincount(where, minlength=count))[where])
 
     def cells(self, lens: Lens) -> Ints:
-        """What each team's cell shows through a lens [T]: face + 16 · (marks + 32 · what the lens asks for)."""
+        """What each team's cell shows through a lens [T]: face + 16 · (marks + ALL_MARKS · what the lens asks for)."""
         report = self._report
         asleep, there = self.job == IDLE, self._report.there
         marks = VISITED * self._visited
@@ -200,9 +201,10 @@ class TileLooks(Sequence[TileLook]):
             torn = TORN * there * (self.stance == STANCES.index("torn")) * ~self._torn_everywhere()
             faulty = FAULTY * ((report.faulty > 0) & ~self._common)
             marks = marks + torn + faulty + FIRE * (report.fire > 0) + FADED * self._faded
+            marks[list(self._faces)] |= KNOWN
             return np.asarray(face + 16 * marks, dtype=np.int64)
         shown = {
             "stance": (self.stance + 1) * there, "flow": np.maximum(self.job, -1) + 1,
             "orders": np.where(self._order > 0, 2, np.where(self._coming, 1, 0)),
         }.get(lens, np.zeros(len(self), dtype=np.int64))  # fmt: skip
-        return np.asarray(np.where(asleep, WAITING, NEUTRAL) + 16 * (marks + 32 * shown), dtype=np.int64)
+        return np.asarray(np.where(asleep, WAITING, NEUTRAL) + 16 * (marks + ALL_MARKS * shown), dtype=np.int64)

@@ -8,7 +8,7 @@ around the desk is a turn 0…6 clockwise from the upper left corner: turn 2.5 i
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from game.board import layout
 from game.board.layout import District, Lattice, Layout, Plate
+from game.board.streets import with_streets
 from game.board.ways import Place, distance, middle_of, turned
 
 SMALLEST_NEAR = 14.5
@@ -106,13 +107,18 @@ class _Cells:
         return (np.abs(self.x - hub[0]) < aside[0]) & (np.abs(self.y - hub[1]) < aside[1])
 
 
-def plan(department_of: Sequence[int], departments: int, markets: int) -> Layout:
-    """The layout for teams [T] in departments: tiles with room around them, or else the mosaic."""
+def plan(
+    department_of: Sequence[int], departments: int, markets: int, followed: Collection[int] = ()
+) -> Layout:
+    """The layout for teams [T] in departments: tiles with room around them, or else the mosaic.
+
+    followed: teams in which somebody is known by name; in a mosaic those of one department live in one street.
+    """
     if departments <= MOST_NEAR and len(department_of) <= MOST_TILES:
         near = layout.lay(department_of, departments, markets)
         if near.grid.radius >= SMALLEST_NEAR:
             return near
-    return mosaic(department_of, departments, markets)
+    return with_streets(mosaic(department_of, departments, markets), followed)
 
 
 def mosaic(department_of: Sequence[int], departments: int, markets: int) -> Layout:

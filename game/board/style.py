@@ -29,6 +29,8 @@ def mix(first: Colour, second: Colour, share: float) -> Colour:
 
 TEXT: Final = 4.5
 """The least contrast of a text with its ground (WCAG 2.2, success criterion 1.4.3)."""
+TINT: Final = 0.09
+"""The share of an ink in the ground of a card whose words it writes: more, and they are too faint."""
 GRAPHIC: Final = 3.0
 """The least contrast of what carries meaning without words with its ground (success criterion 1.4.11)."""
 
@@ -269,6 +271,7 @@ SMALL_RADIUS: Final = 10
 CARD_LIP: Final = 3
 TOP_BAR: Final = (0, 0, 1280, 50)
 TOP_LIP: Final = 4
+BAR_HEIGHT: Final = TOP_BAR[3] + TOP_LIP
 BOTTOM_BAR: Final = (0, 676, 1280, 44)
 LEFT_PANEL: Final = (12, 64, 240, 600)
 TEAM_CARD: Final = (12, 64, 304, 600)
@@ -344,6 +347,7 @@ ZOOM: Final = 0.6
 STAMP: Final = 0.18
 HOP: Final = 0.42
 POP: Final = 0.45
+COUNT: Final = 0.5
 RIPPLE: Final = 0.9
 FLAG: Final = 1.2
 FLAG_FRAMES: Final = 8

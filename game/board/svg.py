@@ -39,7 +39,8 @@ def board(
     memory: Memory | None = None,
 ) -> str:  # fmt: skip
     """The board that shows a report, as an SVG document of 752 × 622 units; it draws no more than the report knows."""
-    laid = plan([int(d) for d in report.department], report.world.departments, len(names.markets))
+    homes, followed = [int(d) for d in report.department], {life.team for life in report.cast}
+    laid = plan(homes, report.world.departments, len(names.markets), followed)
     layout = replace(laid, house_of=names.house_of if len(names.house_of) == len(laid.plates) else ())
     known = memory or Memory()
     known.note(report)

@@ -7,8 +7,8 @@ from typing import Final
 from game.board.style import DARK, PALETTES, PRODUCTS, WHITE, Colour, Theme, mix
 from game.charts.chart import Ink
 
-_OWN: Final = {"thought": (DARK.indigo, 0.35), "you": (DARK.leader, 0.4)}
-"""The inks of charts alone, for a dark card: a colour, and how much white it takes, or it could not be seen there."""
+_OWN: Final = {"thought": (DARK.indigo, 0.35), "you": (DARK.leader, 0.47)}
+"""The inks of charts alone, for a dark card: a colour, and how much white it takes, or it could not be read there."""
 
 
 def colour(ink: Ink, theme: Theme) -> Colour:

@@ -21,6 +21,7 @@ from game.sim.company.chains import needs
 from game.sim.curves import Floats, total
 from game.sim.ledger import TILL_LINES
 from game.sim.world import QUARTER_WEEKS
+from game.words.actions import first_upper
 from game.words.explain import listed, weeks
 from game.words.figures import in_full
 from game.words.leaders import LEADERS, knowing_words
@@ -296,7 +297,7 @@ def _ink(level: Level, product: int) -> str:
 
 
 def _name(level: Level, product: int) -> str:
-    return level.product_names[product].capitalize()
+    return first_upper(level.product_names[product])
 
 
 def _line(

@@ -8,6 +8,7 @@ from game.session import earned
 from game.sim.actions import Action
 from game.sim.causes import SCORE_CAUSES
 from game.sim.company import factors
+from game.sim.desk.once import once
 from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report
 from game.sim.ledger import OVERTIME_TRUST, SCORE_INDEX
@@ -40,6 +41,7 @@ def age_words(report: Report) -> str:
     return "Last week's figure." if report.age <= 0 else f"This picture is {weeks(report.age)} old."
 
 
+@once
 def score(report: Report) -> Figure:
     """Served, net of waste, with the score account; no number before anything has been made."""
     number = None if unreported(report) else earned(report.score)
@@ -72,6 +74,7 @@ def _score(report: Report) -> Explanation:
     return Explanation(NET, text, tuple(causes), start, NET)
 
 
+@once
 def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
     """Cash, people, morale and trust."""
     ahead = outlook(report)
@@ -87,6 +90,7 @@ def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
     )  # fmt: skip
 
 
+@once
 def cash(report: Report) -> Explanation:
     """Cash: last week by its lines, how long it lasts, and what empties it."""
     lines = [f"{row.words}{' (once)' if row.once else ''} **{row.written}**" for row in till.rows(report)]

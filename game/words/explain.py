@@ -155,8 +155,10 @@ def calendar(week: int) -> int:
 
 def mean_of(report: Report, values: np.ndarray, teams: Sequence[int]) -> float:
     """The mean of a team figure over some teams, weighed by their people."""
-    people = report.head[list(teams)].astype(np.float64)
-    return float(np.cumsum(values[list(teams)] * people)[-1] / max(1.0, float(np.cumsum(people)[-1])))
+    whole = isinstance(teams, range) and teams == range(len(report.head))
+    chosen = slice(None) if whole else list(teams)
+    people = report.head[chosen].astype(np.float64)
+    return float(np.cumsum(values[chosen] * people)[-1] / max(1.0, float(np.cumsum(people)[-1])))
 
 
 def morale_account(report: Report, teams: Sequence[int]) -> Account:
@@ -418,7 +420,7 @@ def skill_dots(skill: float) -> int:
     return 1 if skill < SKILL_STEPS[0] else 2 if skill < SKILL_STEPS[1] else 3
 
 
-SKILL_WORDS = ("unknown", "slow", "usual", "very good")
+SKILL_WORDS = ("unknown", "slow", "as good as most", "very good")
 
 
 def known_jobs(report: Report, team: int) -> int:

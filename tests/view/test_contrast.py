@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from game.board import style
 from game.board.style import GRAPHIC, PALETTES, PRODUCTS, TEXT, WHITE, Colour, Palette, contrast
+from game.charts import inks
 from game.view.toolkit.pieces import Atlas, rimmed
 from tests import picture_matrix, screens
 from tests.blindness import SIGHTS, seen
@@ -47,6 +48,10 @@ def test_every_role_of_text_can_be_read_on_its_grounds(palette: Palette) -> None
     for ground in (palette.seal, palette.leader, style.LIGHT.indigo, style.LIGHT.focus, palette.frame):
         assert contrast(WHITE, ground) >= TEXT
     assert contrast(style.DARK_INK, palette.gold) >= TEXT
+    for ink in (palette.good, palette.bad):
+        assert contrast(ink, style.mix(palette.card, ink, style.TINT)) >= TEXT, "a card in the colour of its words"
+    for name in ("you", "thought", "second", "good", "bad"):
+        assert contrast(inks.colour(name, palette.theme), palette.card) >= TEXT, "a line is named in its colour"
 
 
 def test_goods_stand_out_from_land_road_and_card(palette: Palette) -> None:

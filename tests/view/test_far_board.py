@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.board import layout as board_layout
-from game.board import style
-from game.board.looks import FADED, FIRE, NEUTRAL, TORN, WAITING
+from game.board import style, vectors
+from game.board.looks import ALL_MARKS, FADED, FIRE, KNOWN, NEUTRAL, TORN, WAITING
 from game.board.plan import MOST_PLATES, mosaic, plan
 from game.board.scene import BannerLook, Hanging, Memory, StarLook, scene
 from game.board.ways import along, corner, distance
@@ -246,7 +246,7 @@ def test_where_most_are_torn_the_flags_tell_it_and_the_cells_stay_warm(city: tup
     notched = (looks.cells("morale") // 16 & TORN) > 0
     assert not notched[here].any()
     assert notched[torn & ~here].all()
-    assert (looks.cells("stance")[here] // 512 == 4).all()
+    assert (looks.cells("stance")[here] // (16 * ALL_MARKS) == 4).all()
 
 
 def test_a_cell_tells_morale_by_size_as_well_as_by_colour() -> None:
@@ -261,10 +261,10 @@ def test_a_cell_tells_morale_by_size_as_well_as_by_colour() -> None:
     assert areas[-1] > 1.8 * areas[0]
     assert all(areas[2 * step + 3] > 1.12 * areas[2 * step + 1] for step in range(4))
     plain = brush.cell(5, "morale")
-    for code in (WAITING, 5 + 16 * TORN, 5 + 16 * FIRE, 5 + 16 * FADED):
+    for code in (WAITING, 5 + 16 * TORN, 5 + 16 * FIRE, 5 + 16 * FADED, 5 + 16 * KNOWN):
         assert pygame.image.tobytes(brush.cell(code, "morale"), "RGBA") != pygame.image.tobytes(plain, "RGBA")
-    stances = {pygame.image.tobytes(pygame.transform.grayscale(brush.cell(NEUTRAL + 512 * n, "stance")), "RGBA")
-               for n in (1, 2, 3, 4)}  # fmt: skip
+    flags = [brush.cell(NEUTRAL + 16 * ALL_MARKS * n, "stance") for n in (1, 2, 3, 4)]
+    stances = {pygame.image.tobytes(pygame.transform.grayscale(flag), "RGBA") for flag in flags}
     assert len(stances) == 4, "the four flags differ without their colours"
 
 
@@ -280,7 +280,7 @@ def test_cells_show_what_was_reported(city: tuple[World, list[Report]]) -> None:
     assert (codes[~waiting] % 16 == tenth[~waiting]).all()
     assert ((codes // 16 & FIRE > 0) == (report.fire > 0)).all()
     assert [look.step for look in looks[:40]] == looks.step[:40].tolist()
-    ordered = looks.cells("orders") // 512
+    ordered = looks.cells("orders") // (16 * ALL_MARKS)
     here = report.department == 5
     assert set(ordered[here].tolist()) == {1}, "their letter is on the road"
     assert not ordered[~here].any()
@@ -487,3 +487,23 @@ def test_three_pills_of_a_market_hide_neither_a_plate_nor_the_name_of_a_house(
             for name, other in around.items():
                 shared = rect.clip(other)
                 assert min(shared.width, shared.height) <= 4, (market, n, name)
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), [(120, 5, 5), (400, 6, 12)])
+def test_a_pill_beside_the_board_covers_no_tile(window: pygame.Surface, people: int, size: int, teams: int) -> None:
+    world = far_world(people, size, teams)
+    report = played(world, 0)[-1]
+    board = a_board(world, [report])
+    board.paint(window, 1.0)
+    setting, laid_out = board._setting, board.layout
+    assert setting is not None
+    assert laid_out is not None
+    looks = scene(report, board.names, laid_out, Memory())
+    faces = [board.view.at(along_edge) for x, y in laid_out.tiles for along_edge in
+             vectors.hexagon(0.94 * laid_out.radius, centre=(x, y))]  # fmt: skip
+    for words, second in (("×1.8–3.4", "wk 17–23"), ("×2.2–4.1", "wk 20–25"), ("less?", "wk 48–52")):
+        pill = setting.rim.hanging(Hanging(0, 0, words, second))
+        for market, place in ((2, 0), (2, 1), (5, 0), (5, 1)):
+            rect = setting.pill_rect(market, place, pill, looks)
+            within = [(round(x) - rect.x, round(y) - rect.y) for x, y in faces if rect.collidepoint((x, y))]
+            assert all(pill.get_at(edge).a < 128 for edge in within), (words, market, place)

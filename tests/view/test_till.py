@@ -18,9 +18,9 @@ from game.view.cards.till import lasting, sheet_tip
 from game.view.keeping import Keeping
 from game.view.screens.briefing import Briefing
 from game.view.screens.play.screen import Play
-from game.view.toolkit.accounts import SHEET_WIDTH, paint_sheet
+from game.view.toolkit.accounts import _chart, paint_sheet
 from game.view.toolkit.panel import Panel
-from game.view.toolkit.sheet import Entry
+from game.view.toolkit.sheet import SHEET_WIDTH, Entry
 from game.view.window import Stage
 from game.words import closing, till
 from game.words.explain import calendar
@@ -67,6 +67,8 @@ def test_a_company_that_never_had_a_coin_has_a_sheet_too(money: str) -> None:
     assert sheet is not None
     assert sheet.curve.up[0][0] == 0.0
     assert len(sheet.curve.up) >= 2
+    chart = _chart(sheet.curve)
+    assert all(level >= 0.0 for line in chart.lines for level in line.y), "what is drawn ends at the ground"
     pygame.display.init()
     pygame.display.set_mode((64, 64), pygame.HIDDEN)
     ui = Stage((1280, 720)).ui

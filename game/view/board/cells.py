@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from game.board import style, vectors
 from game.board.layout import TILE_SHARE
-from game.board.looks import FADED, FAULTY, FIRE, NEUTRAL, STANCES, TORN, VISITED, WAITING, Lens
+from game.board.looks import ALL_MARKS, FADED, FAULTY, FIRE, KNOWN, NEUTRAL, STANCES, TORN, VISITED, WAITING, Lens
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.view.board.brush import Brush
@@ -39,7 +39,7 @@ class CellBrush(Brush):
 
     def _cell(self, code: int, lens: Lens) -> pygame.Surface:
         pal, r = self.atlas.palette, self.tile
-        face, marks, shown = code % 16, code // 16 % 32, code // 512
+        face, marks, shown = code % 16, code // 16 % ALL_MARKS, code // (16 * ALL_MARKS)
         side = 2 * math.ceil(r * 1.3) + 1
         body = self._face(face, marks) + self._sign(lens, face, shown)
         if marks & TORN:
@@ -54,6 +54,8 @@ class CellBrush(Brush):
             self.atlas.token(self.names.looks[shown - 1], 0.62 * r).draw(out, middle, middle)
         elif lens == "flow" and face == NEUTRAL:
             self.put(out, self.badge(0.55 * r, "gear"), middle, middle)
+        if marks & KNOWN:
+            self.atlas.pawn(1.5 * r).draw(out, middle, middle + 0.72 * r)
         if marks & FIRE:
             self.atlas.sprite("fire", 1.3 * r / 28).draw(out, middle, middle + 0.68 * r)
         if marks & FAULTY:

@@ -17,9 +17,12 @@ from game.view.board.brush import ghostly
 from game.view.board.plates import PlateBrush
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
+from game.words.actions import first_upper
 from game.words.figures import short_figure
 
 BANNER_WEIGHTS: tuple[Weight, ...] = (700, 600)
+WIDE_PILL = 134.0
+"""A pill beside the board that would be wider reaches over a tile: its words stand closer."""
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
 
@@ -108,14 +111,16 @@ class RimBrush(PlateBrush):
         gold = mix(pal.card, pal.gold, 0.26) if look.coins else pal.card
         words = self.text(look.text, 12.5 if look.coins else 12, pal.ink)
         second = self.text(look.second, 11.5, pal.second, 700) if look.second else None
-        wide = 24 + words.get_width() / k + (56 if look.coins else 9)
+        x, end = 24.0, 9.0
+        if second and x + (words.get_width() + second.get_width()) / k + end + 4 > WIDE_PILL:
+            words, x, end = self.text(look.text, 11.5, pal.ink), 21.5, 7.0
+        wide = x + words.get_width() / k + end + (47 if look.coins else 0)
         if second and wide + second.get_width() / k + 4 > WIDEST_PILL:
             second = None
         wide += second.get_width() / k + 4 if second else 0
         out = self.pill(wide, 25, gold, pal.gold_deep, lip=2, stroke=1.5).copy()
         mid = 12.5 * k
         self.atlas.token(self.names.looks[look.product], 7.6 * k).draw(out, 13 * k, mid - 0.6 * k)
-        x = 24.0
         if look.coins:
             for n in range(3):
                 if n < look.coins:
@@ -126,7 +131,7 @@ class RimBrush(PlateBrush):
             x += 46
         self.put(out, words, x * k, mid, 0.0)
         if second:
-            self.put(out, second, out.get_width() - 9 * k, mid, 1.0)
+            self.put(out, second, out.get_width() - end * k, mid, 1.0)
         return shapes.ready(out)
 
     def _coin_place(self) -> pygame.Surface:
@@ -148,7 +153,7 @@ class RimBrush(PlateBrush):
         icon = VALUE_ICONS.get(look.name, "star-four")
         state = "torn" if look.betrayed > look.lived else "standing"
         self.atlas.sprite(f"banner-{state}:{icon}", k).draw(out, 36 * k, 9 * k)
-        words = look.name.capitalize()
+        words = first_upper(look.name)
         weight = next((heavy for heavy in BANNER_WEIGHTS if self.fits(words, 66, 11.5, heavy)), None)
         if weight is not None:  # where a name has no room, the banner's picture stands for it alone
             label = self.text(words, 11.5, pal.ink, weight)

@@ -128,6 +128,17 @@ class Setting:
             out.append((box.topleft, box.topright, box.bottomright, box.bottomleft))
         return tuple(out)
 
+    def hanging_outline(self, market: int, scene: Scene) -> tuple[tuple[Place, ...], ...] | None:
+        """The corners of a market and of all that hangs there, in pixels: pointing at a pill points at its market. None
+        where nothing hangs."""
+        pills = scene.markets[market].pills
+        if not pills:
+            return None
+        image, top_left = self.market(market, scene)
+        boxes = [image.get_rect(topleft=top_left)]
+        boxes += [self.pill_rect(market, n, self.rim.hanging(pill), scene) for n, pill in enumerate(pills)]
+        return tuple((box.topleft, box.topright, box.bottomright, box.bottomleft) for box in boxes)
+
     def shows_plate(self, spot: Plate) -> bool:
         """Whether there is room for a department's plate: where they are very many, only as one comes close."""
         if len(self.layout.plates) <= MOST_PLATES or not self.layout.hubs:
@@ -231,10 +242,12 @@ class Setting:
         top, foot = 35.0 - board_layout.HEIGHT / 2, board_layout.HEIGHT / 2 - 6 - 13 * share
         apart = surround.stands_apart(share, self.half)
         banners, star = number == 0 and scene.banners and not apart, number == 1 and scene.star and not apart
+        # Beside the board they keep away from its tiles as far as there is room.
+        side = 373.0 + more + min(8.0, max(0.0, self.half - 374.0 - more))
         edge, x, y, way = {
             0: ("right", -212.0 - more, -181.0 if banners else top, 1), 1: ("left", 212.0 + more, top, 1),
-            2: ("right", 373.0 + more, below, 1), 3: ("left", 212.0 + more, foot, -1),
-            4: ("right", -212.0 - more, foot, -1), 5: ("left", -373.0 - more, below, 1),
+            2: ("right", side, below, 1), 3: ("left", 212.0 + more, foot, -1),
+            4: ("right", -212.0 - more, foot, -1), 5: ("left", -side, below, 1),
         }[number]  # fmt: skip
         if number in (2, 5) and surround.pills_beside(share, self.half):
             # Below the market there is a plate now; beside it there is room.

@@ -11,6 +11,7 @@ from game.view.cards.side import EDGE, Side, title
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.steps import Steps
 from game.words.actions import SAYINGS, first_upper, lever_kind, what, who
 from game.words.explain import calendar, until_read, weeks
 
@@ -50,7 +51,7 @@ def ahead(side: Side) -> tuple[Horizon, list[Horizon]]:
     return main, [row for row in rows if row is not main]
 
 
-def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> float:
+def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> Steps:
     """The nearest contract as a hatched range (`low`: in a flat chart), the others beneath; returns the y below."""
     pal = p.palette
     main, others = ahead(side)
@@ -65,7 +66,9 @@ def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> flo
            width=p.width - 46 - heard - 16)  # fmt: skip
     text = "You hear of a contract ten weeks ahead, and its size only roughly. The teams see it once customers come."
     p.tooltip("side-horizon", (0, top, p.width, bar), Tip("On the horizon", text))
-    y = _contract(p, top + bar, side, main, LOW_CONTRACT if low else CONTRACT)
+    yield
+    y = yield from _contract(p, top + bar, side, main, LOW_CONTRACT if low else CONTRACT)
+    yield
     each = (p.width - 2 * EDGE + 6) / max(2, min(len(others), MOST_BESIDE))
     for n, row in enumerate(others):
         line, place = divmod(n, MOST_BESIDE)
@@ -73,7 +76,7 @@ def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> flo
     return y + _lines(len(others)) * later
 
 
-def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> float:
+def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> Steps:
     pal, week = p.palette, side.report.week
     name = side.names.products[row.product]
     market = side.market_of(row.product)
@@ -84,6 +87,7 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -
     length = weeks(row.last - row.first + 1)
     when = f"{length}, weeks {calendar(row.first)} to {calendar(row.last)}"
     p.text(54, top + lines[1], when, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 66)
+    yield
     low, high = row.low, row.high
     start, end = min(row.heard, week), row.last + 2
     top_of = max(3.0, float(int(high) + 1))

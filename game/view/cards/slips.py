@@ -39,9 +39,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
         p.text(EDGE + 22, y + HEAD / 2, department, size=style.SECONDARY, weight=800, at="middle")
         y += HEAD
         for _, words, times in rows:
-            often = f" × {times}" if times > 1 else ""
-            wide = p.width - 2 * EDGE - 26
-            p.text(EDGE + 22, y + LINE / 2, f"{words}{often}", size=style.SECONDARY, at="middle", width=wide)
+            often, right = f"× {times}" if times > 1 else "", p.width - EDGE - 4
+            wide = right - EDGE - 22 - (p.measure(often, style.SECONDARY, weight=800) + 6 if often else 0.0)
+            p.text(EDGE + 22, y + LINE / 2, words, size=style.SECONDARY, at="middle", width=wide)
+            p.text(right, y + LINE / 2, often, size=style.SECONDARY, weight=800, at="middle", align="right")
             y += LINE
         y += GAP
     return y + 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.charts.curves import round_step
 from game.sim.actions import Action
+from game.sim.desk.once import once
 from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_LINES
@@ -27,6 +28,7 @@ YEAR = 52
 """Weeks of the books that the sheet's line goes back."""
 
 
+@once
 def sheet_tip(report: Report) -> Tip:
     """Last week of the till as a sheet: its lines, the line of cash with where it may go, and what empties it."""
     rows = till.rows(report)

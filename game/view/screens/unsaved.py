@@ -7,13 +7,14 @@ from collections.abc import Callable
 from game.board import style
 from game.session import Session
 from game.view.keeping import Keeping, Said
-from game.view.screens.page import EDGE, HEADER, Page, heading, way_back
-from game.view.screens.play.top import BAR_HEIGHT
+from game.view.screens.page import EDGE, HEADER, LIP, Page, heading, way_back
 from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.ui import Hit, Ui
+
+WIDE = 720.0
 
 
 class Unsaved(Page):
@@ -66,7 +67,8 @@ class Unsaved(Page):
     def lay(self, ui: Ui) -> None:
         """Shows why the game is not saved, and what can be done about it."""
         signature = (self.said, self._sure, tuple(self._places))
-        ui.panel("unsaved", ui.centred(720, 460), signature, self._paint, header=HEADER)
+        high = ui.measure("unsaved", min(WIDE, ui.width - 24), ui.height - 24, signature, self._paint)
+        ui.panel("unsaved", ui.centred(WIDE, high + LIP), signature, self._paint, header=HEADER)
 
     def _paint(self, p: Panel) -> float:
         pal, wide = p.palette, p.width - 2 * EDGE
@@ -95,18 +97,27 @@ class Unsaved(Page):
         return y + 64
 
 
-def paint_banner(ui: Ui, trouble: str) -> None:
-    """Shows over the board that the game in play is not saved, and why, for as long as that is so."""
-    wide = min(680.0, ui.width - 24)
-    box = ((ui.width - wide) / 2, BAR_HEIGHT + 8.0, wide, 42.0)
+def paint_banner(ui: Ui, trouble: str, lane: tuple[float, float]) -> float:
+    """Shows above the board that the game in play is not saved, and why, for as long as that is so.
+
+    lane: from where to where the board lies. Returns the height above the board that this takes.
+    """
+    words = f"Not saved. {trouble}"
+    wide = min(680.0, lane[1] - lane[0] - 12)
+    high = 22.0 + ui.measure("unsaved-words", wide - 56, 400, words, lambda p: _words(p, 0, p.width, words))
+    box = ((lane[0] + lane[1] - wide) / 2, style.BAR_HEIGHT + 8.0, wide, high)
 
     def paint(p: Panel) -> None:
         pal = p.palette
         p.card((0, 0, p.width, p.height - 3), pal.card, radius=style.SMALL_RADIUS, outline=pal.bad, stroke=2)
         p.icon("warning", 22, 20, 20, pal.bad, "fill")
-        p.text(42, 20, f"Not saved. {trouble}", size=style.BODY, weight=800, colour=pal.bad, at="middle",
-               width=p.width - 56)  # fmt: skip
+        _words(p, 42, p.width - 56, words, 10)
         tip = Tip("Not saved", f"{trouble} It is tried again each week. Press to keep the game somewhere else.")
         p.region("bar-unsaved", (0, 0, p.width, p.height - 3), tip=tip, radius=style.SMALL_RADIUS)
 
     ui.panel("bar-unsaved", box, trouble, paint, look="plain", scroll=False)
+    return high + 8.0
+
+
+def _words(p: Panel, x: float, wide: float, words: str, y: float = 0.0) -> float:
+    return p.paragraph(x, y, wide, words, size=style.BODY, weight=800, colour=p.palette.bad)

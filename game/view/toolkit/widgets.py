@@ -205,19 +205,23 @@ def option_card(
     enabled: bool = True,
     note: bool = False,
 ) -> None:
-    """The ground and region of a card to choose, with a key badge on its upper edge; `note` makes it paper yellow."""
+    """The ground and region of a card to choose, with a key badge on its upper edge; `note` makes it paper yellow.
+
+    It lifts with all that is painted on it while it is pointed at or focused.
+    """
     pal = p.palette
     fill = pal.note if note else pal.card
     lip = pal.note_lip if note else pal.lip
-    lift = 2.0 if enabled and p.hovered(key, value) and not p.pressed(key, value) else 0.0
-    x, y, w, h = box
+    x, y, w, _ = box
+    parts = [box]
     p.card(
-        (x, y - lift, w, h + lift), fill, lip=3 + lift, lip_colour=pal.focus if chosen else lip,
+        box, fill, lip=style.CARD_LIP, lip_colour=pal.focus if chosen else lip,
         outline=pal.focus if chosen else mix(fill, lip, 0.8), stroke=3 if chosen else 1.2,
     )
     if badge:
         side = 24.0
-        middle = (x + w / 2, y - lift)
+        middle = (x + w / 2, y)
+        parts.append((x + (w - side) / 2, y - side / 2, side, side / 2))
         p.card(
             (middle[0] - side / 2, middle[1] - side / 2, side, side), style.LIGHT.focus if chosen else pal.card,
             radius=side / 2, outline=mix(fill, lip, 0.8),
@@ -228,6 +232,7 @@ def option_card(
         )
     p.region(
         key, box, value=value, tip=tip, shortcut=shortcut, enabled=enabled, radius=style.SMALL_RADIUS,
+        lifts=parts if enabled else (),
     )
 
 

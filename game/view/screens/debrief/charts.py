@@ -17,6 +17,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.widgets import Option
+from game.words.actions import first_upper
 
 EDGE = 20.0
 TABS = 36.0
@@ -169,7 +170,7 @@ class Charts:
                 tip = Tip("All products", "One picture for each.")
             else:
                 p.token(self.looks[product], at + wide / 2, y + h / 2, 11)
-                tip = Tip(self.level.product_names[product].capitalize())
+                tip = Tip(first_upper(self.level.product_names[product]))
             p.region("product", spot, value=product, tip=tip)
             at += wide + gap
 
@@ -199,9 +200,9 @@ class Charts:
             over = p.hovered("product-picture", product)
             p.card(cell, p.palette.inset if not over else style.mix(p.palette.inset, p.palette.gold, 0.2), radius=8)
             p.token(look, left + 17, top + 16, 9)
-            p.text(left + 32, top + 16, self.level.product_names[product].capitalize(), weight=800, at="middle")
+            p.text(left + 32, top + 16, first_upper(self.level.product_names[product]), weight=800, at="middle")
             words = self._small_words(run, shown, product)
-            name = p.measure(self.level.product_names[product].capitalize(), weight=800)
+            name = p.measure(first_upper(self.level.product_names[product]), weight=800)
             p.text(
                 left + wide - 10,
                 top + 16,
@@ -225,7 +226,7 @@ class Charts:
         return charts.prices_off(run, self.level, product)
 
     def _product_tip(self, run: Run, product: int) -> Tip:
-        return Tip(self.level.product_names[product].capitalize(), charts.supply_words(run, self.level, product))
+        return Tip(first_upper(self.level.product_names[product]), charts.supply_words(run, self.level, product))
 
     def _one(self, run: Run, shown: Shown, product: int, small: bool = False) -> Chart:
         if shown.view == "supply":

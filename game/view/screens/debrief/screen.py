@@ -46,6 +46,8 @@ KEPT = "This result is kept, under Last results on the title."
 WIDE = 1120.0
 TALL = 660.0
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
+TALLER = 80.0
+"""How much higher the lesson is in a column that has room to spare."""
 
 
 class DebriefScreen(Page):
@@ -307,10 +309,11 @@ class DebriefScreen(Page):
         ]  # fmt: skip
         if self.level.bet is None:
             del parts[1]
+        blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
+        heights = [max(least, paint(blank, (12, 0, w, least))) for least, paint in parts]
         y = 76.0
-        for least, paint in parts:
-            blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
-            high = max(least, paint(blank, (12, 0, w, least)))
+        heights[-2] += min(TALLER, max(0.0, p.view_height - y - sum(heights) - 8 * len(heights)))
+        for high, (_, paint) in zip(heights, parts, strict=True):
             p.card((12, y, w, high), pal.card, radius=style.RADIUS, lip=3)
             paint(p, (12, y, w, high))
             y += high + 8

@@ -215,7 +215,7 @@ def _end(p: Panel, box: Box, row: tuple[str, Told | None, str, str], score: int)
     x, y, w, _ = box
     pal, good = p.palette, kind == "best"
     ink = pal.good if good else pal.bad
-    p.card(box, style.mix(pal.card, ink, 0.13), radius=style.SMALL_RADIUS, outline=ink, stroke=1.5)
+    p.card(box, style.mix(pal.card, ink, style.TINT), radius=style.SMALL_RADIUS, outline=ink, stroke=1.5)
     p.card((x + 12, y + 12, 34, 34), pal.card, radius=17, outline=ink, stroke=1.5)
     p.icon("binoculars" if good else "warning", x + 29, y + 29, 19, ink, "fill")
     figure = p.measure(signed(told.points), 20, family="serif") + 20 if told is not None else 0.0

@@ -9,8 +9,7 @@ from game.charts import Axis, Chart, Line, Mark
 from game.levels import Problem
 from game.session import Session, earned
 from game.view.bench import Bench, Scrubber
-from game.view.screens.page import EDGE, HEADER, heading, way_back
-from game.view.screens.play.foot import FOOT_HEIGHT
+from game.view.screens.page import EDGE, HEADER, LIP, heading, way_back
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
@@ -28,8 +27,8 @@ LEADERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Those who may lead on, with what they are called on a button."""
 MOST_PROBLEMS, MOST_UNDONE = 5, 4
-SIGN_WIDTH, CHIP_WIDTH = 620.0, 118.0
-PROBLEM_ROW, SOURCE_ROW = 58.0, 20.0
+WIDE, SIGN_WIDTH, CHIP_WIDTH = 760.0, 620.0, 118.0
+SOURCE_ROW = 21.0
 LONGEST_SOURCE = 64
 """Characters of a faulty line that are shown."""
 
@@ -67,22 +66,31 @@ def score_curve(session: Session) -> tuple[float, ...]:
     return tuple(out)
 
 
-def paint_sign(ui: Ui, bench: Bench, right: float) -> None:
-    """Shows at the foot of the board that a file is watched, or over it everything that is wrong with the file.
+def corners(ground: tuple[float, float, float]) -> list[Box]:
+    """Where the button of the bench may stand: `ground` is as in `paint_sign`, the usual place comes first."""
+    left, right, floor = ground
+    ends = (right - CHIP_WIDTH - 8, left + 8)
+    return [(x, y, CHIP_WIDTH, 34.0) for y in (floor - 46, BAR_HEIGHT + 12) for x in ends]
 
-    right: where the board's free ground ends, in logical pixels of the interface.
+
+def paint_sign(ui: Ui, bench: Bench, ground: tuple[float, float, float], box: Box) -> None:
+    """Shows in a `box` beside the board that a file is watched, or over it everything that is wrong with the file.
+
+    ground: left, right and lower edge of what is free for the board, in logical pixels of the interface.
     """
+    left, right, floor = ground
     errors = bench.errors
     if not errors and not bench.fault:
-        box = (right - CHIP_WIDTH - 8, ui.height - FOOT_HEIGHT - 46, CHIP_WIDTH, 34.0)
-        ui.panel("bench-sign", box, (bench.busy, len(bench.problems)), lambda p: _chip(p, bench))
+        ui.panel("bench-chip", box, (bench.busy, len(bench.problems)), lambda p: _chip(p, bench))
         return
-    wide = min(SIGN_WIDTH, ui.width - 24)
-    shown = errors[:MOST_PROBLEMS]
-    more = (26.0 if len(errors) > len(shown) else 0.0) + (34.0 if bench.fault else 0.0)
-    high = 52.0 + sum(map(_row_height, shown)) + more
-    box = ((ui.width - wide) / 2, BAR_HEIGHT + 8, wide, min(high, ui.height - BAR_HEIGHT - 20))
-    ui.panel("bench-sign", box, (errors, bench.fault, bench.busy), lambda p: _problems(p, bench, shown))
+    wide, most = min(SIGN_WIDTH, right - left - 12), floor - BAR_HEIGHT - 16
+    shown, mark = errors[:MOST_PROBLEMS], (errors, bench.fault, bench.busy)
+
+    def paint(p: Panel) -> float:
+        return _problems(p, bench, shown)
+
+    high = min(most, ui.measure("bench-sign", wide, most, mark, paint) + 6)
+    ui.panel("bench-sign", ((left + right - wide) / 2, BAR_HEIGHT + 8, wide, high), mark, paint)
 
 
 def _chip(p: Panel, bench: Bench) -> float:
@@ -103,29 +111,33 @@ def _problems(p: Panel, bench: Bench, shown: tuple[Problem, ...]) -> float:
     widgets.button(p, "bench-open", (p.width - 112, 8, 100, 32), "Bench", icon="hammer")
     y = 48.0
     for n, problem in enumerate(shown):
-        high = _row_height(problem)
-        widgets.row(p, "bench-problem", (10, y, p.width - 20, high - 4), value=n, tip=_whole(problem))
-        line = f"Line {problem.line}"
-        where = p.text(20, y + 16, line, size=style.SECONDARY, weight=800, colour=pal.bad, at="middle")
-        left, room = 28 + where, p.width - where - 48
-        p.text(left, y + 16, Said(problem.text), size=style.SECONDARY, weight=700, at="middle", width=room)
-        if problem.source.strip():
-            _source(p, left, y + 38, room, problem)
-        if problem.hint:
-            p.text(left, y + high - 20, Said(problem.hint), size=style.SECONDARY, colour=pal.second, at="middle",
-                   width=room)  # fmt: skip
-        y += high
+        y += _problem(p, y, n, problem) + 4
     if count > len(shown):
         p.text(20, y + 10, f"And {count - len(shown)} more.", size=style.SECONDARY, colour=pal.second, at="middle")
         y += 26
     if bench.fault:
-        p.text(20, y + 14, bench.fault, size=style.SECONDARY, colour=pal.bad, at="middle", width=p.width - 40)
-        y += 34
+        y += p.paragraph(20, y + 6, p.width - 40, bench.fault, size=style.SECONDARY, colour=pal.bad) + 12
     return y + 4
 
 
-def _row_height(problem: Problem) -> float:
-    return PROBLEM_ROW + (SOURCE_ROW if problem.hint and problem.source.strip() else 0.0)
+def _problem(p: Panel, y: float, number: int, problem: Problem) -> float:
+    """A problem on a row of its own: its line, what is wrong, what was written, what may help; returns its height."""
+    line = f"Line {problem.line}"
+    left = 28 + p.measure(line, style.SECONDARY, weight=800)
+    room = p.width - left - 20
+    told = p.paragraph_height(room, Said(problem.text), size=style.SECONDARY, weight=700)
+    source = SOURCE_ROW if problem.source.strip() else 0.0
+    helps = p.paragraph_height(room, Said(problem.hint), size=style.SECONDARY) if problem.hint else 0.0
+    high = 16 + told + source + helps
+    widgets.row(p, "bench-problem", (10, y, p.width - 20, high), value=number, tip=_whole(problem))
+    p.text(20, y + 8, line, size=style.SECONDARY, weight=800, colour=p.palette.bad)
+    p.paragraph(left, y + 8, room, Said(problem.text), size=style.SECONDARY, weight=700)
+    if source:
+        _source(p, left, y + 8 + told + source / 2, room, problem)
+    if problem.hint:
+        y += 8 + told + source
+        p.paragraph(left, y, room, Said(problem.hint), size=style.SECONDARY, colour=p.palette.second)
+    return high
 
 
 def _source(p: Panel, x: float, y: float, room: float, problem: Problem) -> None:
@@ -155,7 +167,8 @@ def paint(ui: Ui, page: BenchPage, bench: Bench, session: Session, truth: bool) 
     def painter(p: Panel) -> float:
         return _page(p, page, bench, session, beside, truth)
 
-    ui.modal("bench", ui.centred(760, 600), mark, painter, header=HEADER)
+    high = ui.measure("bench", min(WIDE, ui.width - 24), ui.height - 24, mark, painter)
+    ui.modal("bench", ui.centred(WIDE, high + LIP), mark, painter, header=HEADER)
 
 
 def _page(
@@ -205,9 +218,10 @@ def _status(p: Panel, page: BenchPage, bench: Bench, session: Session, y: float)
             y += p.paragraph(EDGE, y, wide, words, size=style.SECONDARY, colour=p.palette.bad) + 3
     for n, problem in enumerate(bench.problems[:MOST_UNDONE]):
         words = Said(f"Line {problem.line}: {problem.text}")
-        widgets.row(p, "bench-problem", (EDGE - 6, y, wide + 12, 26), value=n, tip=_whole(problem))
-        p.text(EDGE, y + 13, words, size=style.SECONDARY, at="middle", width=wide)
-        y += 28
+        high = p.paragraph_height(wide, words, size=style.SECONDARY) + 10
+        widgets.row(p, "bench-problem", (EDGE - 6, y, wide + 12, high), value=n, tip=_whole(problem))
+        p.paragraph(EDGE, y + 5, wide, words, size=style.SECONDARY)
+        y += high + 2
     if page.said:
         y += p.paragraph(EDGE, y, wide, page.said, size=style.SECONDARY, colour=p.palette.good, weight=700) + 3
     return y + 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
 from game.session import Session
@@ -19,6 +21,7 @@ class Workbench:
     def __init__(self, bench: Bench, table: Table) -> None:
         self.bench, self.table = bench, table
         self.page: BenchPage | None = None
+        self._corner = 0
 
     def tick(self, now: float) -> Fresh | None:
         """Looks after the file; a game to go on with, if there is a new one."""
@@ -54,10 +57,17 @@ class Workbench:
         elif key == "bench-end":
             self._lead(session, page, session.world.weeks)
 
-    def sign(self, ui: Ui) -> None:
-        """Shows over the board that the file is watched, and what is wrong with it."""
-        right = self.table.right
-        bench_page.paint_sign(ui, self.bench, right[0] if right is not None else ui.width)
+    def sign(self, ui: Ui, lane: tuple[float, float], floor: float, named: Sequence[pygame.Rect]) -> None:
+        """Shows over the board that the file is watched, and what is wrong with it.
+
+        lane, floor: from where to where the board lies, and its lower edge, in logical pixels. named: where names lie
+        on the board, in pixels: the button keeps its corner for as long as none comes there.
+        """
+        corners = bench_page.corners((*lane, floor))
+        free = [n for n, box in enumerate(corners) if ui.to_screen(box).collidelist(named) < 0]
+        if free and self._corner not in free:
+            self._corner = free[0]
+        bench_page.paint_sign(ui, self.bench, (*lane, floor), corners[self._corner])
 
     def paint(self, ui: Ui) -> None:
         """Shows the open page."""

@@ -20,7 +20,7 @@ from game.view.screens.free_play import DayWent, FreePlay
 from game.view.screens.page import Page
 from game.view.screens.title import lists
 from game.view.screens.title.lists import LevelList, SavedGame
-from game.view.screens.title.road import Milestone, Road
+from game.view.screens.title.road import MAP_HEIGHT, MAP_WIDTH, Milestone, Road
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -30,6 +30,10 @@ SMALLEST_MAP_WINDOW = 1000
 """Below this logical width, as with large text, a list of levels takes the map's place."""
 LOW = 600
 """Below this logical height the menu is packed close."""
+UPRIGHT, BROAD = 1.15, 600
+"""In a window so much higher than wide, and so wide at least, the menu stands above the map."""
+MAP_SHAPE = (MAP_HEIGHT + 24) / (MAP_WIDTH + 16)
+ABOUT = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
 ROW_STEP, LARGE_ROW_STEP, HALF_STEP = 66.0, 80.0, 62.0
 """From one row of the menu to the next: at least, at most, and of cards that stand side by side."""
 
@@ -204,20 +208,23 @@ class TitleScreen(Page):
     def lay(self, ui: Ui) -> None:
         """Shows the menu and the road, and over them what is being chosen from."""
         wide, high = ui.width, ui.height
-        mapped = wide >= SMALLEST_MAP_WINDOW
-        menu = 324.0 if mapped else (wide - 40) * 0.5
-        edge = 50.0 if wide >= 1100 else 14.0
         shown = (
             self.going, self._goes_on, self._open_free is not None, self.road.milestones, ui.scale, len(self.saves),
             len(self.results), None if self.more is None else self.more.in_words(),
             None if self.own is None else self.own.count, self.seat,
         )  # fmt: skip
-        ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
-        left = edge + menu + (44 if wide >= 1100 else 16)
-        if mapped:
-            self.road.show(ui, (left - 8, 24.0, wide - left - 18, high - 44), mapped=True)
+        edge = 50.0 if wide >= 1100 else 14.0
+        if high >= UPRIGHT * wide and wide >= BROAD:
+            left, map_high = edge, (wide - 2 * edge) * MAP_SHAPE
+            ui.panel("menu", (edge, 8, wide - 2 * edge, high - map_high - 32), shown, self._paint_broad, look="plain")
+            self.road.show(ui, (edge, high - map_high - 16, wide - 2 * edge, map_high), mapped=True)
         else:
-            self.road.show(ui, (left, 14.0, wide - left - 14, high - 28), mapped=False)
+            mapped = wide >= SMALLEST_MAP_WINDOW
+            menu = 324.0 if mapped else (wide - 40) * 0.5
+            left = edge + menu + (44 if wide >= 1100 else 16)
+            ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
+            box = (left - 8, 24.0, wide - left - 18, high - 44) if mapped else (left, 14.0, wide - left - 14, high - 28)
+            self.road.show(ui, box, mapped=mapped)
         if self.told:
             self._paint_told(ui, left, wide, high)
         if self.listed is not None:
@@ -230,26 +237,24 @@ class TitleScreen(Page):
             free_play.paint(ui, self.free)
 
     def _paint_menu(self, p: Panel) -> float:
-        pal = p.palette
-        tight = p.view_height < LOW
-        y = 10.0 if tight else 42.0
-        for n in range(5):
-            p.pawn(20 + n * 27, y + 34, 34, kind="leader" if n == 0 else "")
-        size = style.WORDMARK
-        while p.measure("Headcount", size, weight=600, family="serif") > p.width - 16:
-            size -= 2
-        p.text(4, y + 40, "Headcount", size=size, family="serif")
-        y += 40 + size * 1.28
-        p.card((6, y, 60, 4), pal.seal, radius=2)
-        words = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
-        ways, foot = self._choices(), p.view_height - 56
-        tall = 16 + p.paragraph_height(p.width - 20, words, size=16)
+        """The name of the game, the ways below it, and the small things at the foot."""
+        tight, ways, foot = p.view_height < LOW, self._choices(), p.view_height - 56
+        y = _name(p, 10.0 if tight else 42.0, p.width)
+        tall = 16 + p.paragraph_height(p.width - 20, ABOUT, size=16)
         if _needed(ways, foot - y - tall) <= foot - y - tall or not tight:
-            p.paragraph(6, y + 16, p.width - 20, words, size=16, colour=mix(pal.second, pal.ink, 0.55))
-            y += tall
+            y = _about(p, y, p.width)
         else:
             y += 8  # a way to press is worth more than a sentence
-        return self._paint_small(p, max(_paint_ways(p, ways, y, foot - y), p.view_height - 46))
+        ends = _paint_ways(p, ways, (2, y, p.width - 14, foot - y))
+        return self._paint_small(p, p.width, max(ends, p.view_height - 46))
+
+    def _paint_broad(self, p: Panel) -> float:
+        """The same side by side: the name and the small things at the left, the ways at the right."""
+        half = p.width * 0.46
+        _about(p, _name(p, 24.0, half), half)
+        ends = _paint_ways(p, self._choices(), (half + 12, 0.0, p.width - half - 14, p.view_height - 8))
+        self._paint_small(p, half, p.view_height - 46)
+        return max(ends, p.view_height)
 
     def _choices(self) -> list[Way]:
         """The rows of the menu that lead somewhere."""
@@ -292,8 +297,8 @@ class TitleScreen(Page):
             out.append(Way("results", "star", "Last results", several, False, "r", ("Last results", brief)))
         return out
 
-    def _paint_small(self, p: Panel, y: float) -> float:
-        """Stars earned, text size, theme and the way out."""
+    def _paint_small(self, p: Panel, wide: float, y: float) -> float:
+        """Stars earned, text size, theme and the way out, in a column so wide."""
         pal = p.palette
         earned, most = sum(one.stars for one in self.road.milestones), 3 * len(self.road.milestones)
         p.piece("star-full", 16, y + 17, 0.72)
@@ -301,12 +306,12 @@ class TitleScreen(Page):
         p.tooltip("stars", (4, y, 94, 36), Tip(
             "Stars", f"You have earned {earned} of {most} stars on this road. More levels, and your own, count theirs "
             "in their lists."))  # fmt: skip
-        right = p.width - 12
-        wide = max(56.0, p.measure("Quit", weight=800) + 24)
-        widgets.button(p, "quit", (right - wide, y, wide, 36), "Quit", shortcut="ctrl+q")
+        quits = max(56.0, p.measure("Quit", weight=800) + 24)
+        right = wide - 12 - quits
+        widgets.button(p, "quit", (right, y, quits, 36), "Quit", shortcut="ctrl+q")
         dark = pal.theme == "dark"
         words = Tip("Daylight" if dark else "Lamplight", "Changes all colours. Ctrl+T does the same.")
-        left = right - wide - 44
+        left = right - 44
         widgets.icon_button(p, "theme", (left, y, 36, 36), "sun" if dark else "moon", words, kind="card", weight="fill")
         scale = Tip(
             f"Text size {self.stage.ui.scale:.0%}", "The next size, up to 200%. Ctrl and plus or minus do the same."
@@ -330,6 +335,25 @@ class TitleScreen(Page):
         tall = min(high - 40, 34.0 + 40 * sum(1 + len(sentence) // 90 for sentence in self.told))
         ui.panel("told", (left, high - tall - 18, room, tall), self.told, paint)
 
+def _name(p: Panel, y: float, wide: float) -> float:
+    """Five pieces and the name of the game, in a column so wide; returns where they end."""
+    for n in range(5):
+        p.pawn(20 + n * 27, y + 34, 34, kind="leader" if n == 0 else "")
+    size = style.WORDMARK
+    while p.measure("Headcount", size, weight=600, family="serif") > wide - 16:
+        size -= 2
+    p.text(4, y + 40, "Headcount", size=size, family="serif")
+    y += 40 + size * 1.28
+    p.card((6, y, 60, 4), p.palette.seal, radius=2)
+    return y
+
+
+def _about(p: Panel, y: float, wide: float) -> float:
+    """What the game is about, below its name; returns where that ends."""
+    ink = mix(p.palette.second, p.palette.ink, 0.55)
+    return y + 16 + p.paragraph(6, y + 16, wide - 20, ABOUT, size=16, colour=ink)
+
+
 def _halves(ways: Sequence[Way], room: float) -> list[Way]:
     """The ways that stand side by side: the lesser ones, where not all have a row of their own in so high a room."""
     lesser = [way for way in ways if way.brief[0]]
@@ -342,19 +366,20 @@ def _needed(ways: Sequence[Way], room: float) -> float:
     return ROW_STEP * (len(ways) - halves) + HALF_STEP * -(-halves // 2)
 
 
-def _paint_ways(p: Panel, ways: Sequence[Way], y: float, room: float) -> float:
+def _paint_ways(p: Panel, ways: Sequence[Way], box: Box) -> float:
     """The ways, as far apart as a room of that height allows; returns where they end."""
+    x, y, w, room = box
     tight, halves = p.view_height < LOW, _halves(ways, room)
     whole = [way for way in ways if way not in halves]
     step = ROW_STEP if halves else max(ROW_STEP, min(LARGE_ROW_STEP, (room - 8) / max(1, len(ways))))
     spare = room - (_needed(ways, room) if halves else step * len(ways))
     y += min(14.0 if tight else 44.0, max(4.0, spare))
     for way in whole:
-        _row(p, way, (2, y, p.width - 14, min(68.0, step - 8)))
+        _row(p, way, (x, y, w, min(68.0, step - 8)))
         y += step
-    half = (p.width - 14 - 8) / 2
+    half = (w - 8) / 2
     for n, way in enumerate(halves):
-        _half(p, way, (2 + (n % 2) * (half + 8), y + (n // 2) * HALF_STEP, half, HALF_STEP - 8))
+        _half(p, way, (x + (n % 2) * (half + 8), y + (n // 2) * HALF_STEP, half, HALF_STEP - 8))
     return y + -(-len(halves) // 2) * HALF_STEP
 
 

@@ -14,7 +14,7 @@ from game.view.screens.play import menu as play_menu
 from game.view.screens.play.foot import Steering
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.workshop.led import Led
-from game.view.screens.workshop.play import SLIP_HIGH, RoomPlay
+from game.view.screens.workshop.play import RoomPlay
 from game.view.stage import Route
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -192,7 +192,7 @@ class LeaderPlay(RoomPlay):
     def _visit(self, ui: Ui, visit: Visit, left: float) -> None:
         """Over the board: to whom the leader walks, and the seconds that are left to look at the phone."""
         left_edge, wide = self._head(ui, VISIT_WIDE)
-        place = (left_edge, BAR_HEIGHT + 12.0 + SLIP_HIGH, wide, VISIT_HIGH)
+        place = (left_edge, BAR_HEIGHT + 12.0 + self.frame.headroom, wide, VISIT_HIGH)  # below what is said to all
         seconds = math.ceil(left)
         title, words = visit_words(visit)
 
