@@ -147,7 +147,7 @@ def price(world: World, action: Action) -> tuple[int, int]:
 
 def free_discs(report: Report, pending: Sequence[Action]) -> int:
     """Discs left at the desk after this week's pending actions."""
-    return report.discs_free - sum(_discs(report.world, action) for action in pending)
+    return report.discs_free - sum(int(_discs(report.world, action)) for action in pending)
 
 
 def _discs(world: World, action: Action) -> int:
