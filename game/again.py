@@ -78,6 +78,21 @@ def played_again(decisions: Decisions, level: Level, week: int) -> Again:
     return Again(session, done, tuple(undone))
 
 
+def retold(session: Session, level: Level) -> Again | None:
+    """A game as it stands, in another version of its level in which nothing differs but what is said and what it looks
+    like; None where the company could have gone another way."""
+    if _ruling(session.level) != _ruling(level):
+        return None
+    other = session.copy()
+    other.level = level
+    return Again(other, sum(map(len, session.log)) + len(session.pending))
+
+
+def _ruling(level: Level) -> tuple[object, ...]:
+    """All of a level that a game's course depends on."""
+    return level.world, level.difficulty, level.cast, tuple(card.when for card in level.cards)
+
+
 def led_on(session: Session, leader: str, week: int) -> Session:
     """A game led on by another leader (see `bots.NAMES`) to the beginning of `week`, or of its last one where it ends
     before."""

@@ -319,7 +319,7 @@ def _debrief_parser(name: str) -> argparse.ArgumentParser:
 def _paper_parser(name: str) -> argparse.ArgumentParser:
     return workshop_line.paper_options(_parser(
         name, "Writes a workshop's paper kit, to print and cut, for a room without phones or a network.",
-        "paper", "paper --teams 8", "paper --teams 20 --seed 7 --out evening.html",
+        "paper", "paper --teams 8", "paper --teams 20 --seed 7 --out evening.html --words the-ward",
     ))  # fmt: skip
 
 
@@ -379,13 +379,12 @@ def _want_display() -> None:
 
 def _shown(options: argparse.Namespace, **more: object) -> int:
     """Opens the window and returns when the player has left it."""
-    app = _view()
     try:
-        code: int = app.run(
-            size=options.size, fullscreen=options.fullscreen, ui_scale=options.ui_scale, theme=options.theme,
-            reduced_motion=options.reduced_motion or None, **more,
-        )  # fmt: skip
-        return code
+        with import_module("game.view.memory").starting():
+            return int(_view().run(
+                size=options.size, fullscreen=options.fullscreen, ui_scale=options.ui_scale, theme=options.theme,
+                reduced_motion=options.reduced_motion or None, **more,
+            ))  # fmt: skip
     except SystemExit as reason:
         raise WrongUse(HEADLESS if "screen" in str(reason) else str(reason)) from None
 

@@ -199,26 +199,30 @@ class Session:
 
         ahead: what `sealed` made of the week, which is taken where nothing else has been decided since.
         """
+        self.pass_week(ahead)
+        same = ahead is not None and self._course is ahead.course
+        self._prints.append(_texts(ahead.fingerprints if ahead is not None and same else self._state.fingerprints()))
+        self._digests.append(self._digest() if self._state.week % QUARTER_WEEKS == 0 or self.over else None)
+        self.told.append(self.report.score)
+        return self.report
+
+    def pass_week(self, ahead: Turn | None = None) -> None:
+        """The same where something is only tried: nothing is told of the week, and the game can no longer be saved."""
         if self.over:
             raise ValueError("the game is over")
-        actions = self.pending
-        self._sent.extend(_announced(self.report, actions))
+        actions, snapshot = self.pending, None
+        if actions:
+            self._sent.extend(_announced(self.report, actions))
         if ahead is not None and (ahead.origin, ahead.week, ahead.actions) == (self._course, self.week, actions):
             self._course, ledger, snapshot = ahead.course, ahead.ledger, ahead.snapshot
-            self._stands, prints = (self.week, ahead.digest), _texts(ahead.fingerprints)
+            self._stands = (self.week, ahead.digest)
         else:
-            ledger, snapshot = self._course.advance(actions), None
-            prints = _texts(self._state.fingerprints())
+            ledger = self._course.advance(actions)
         self.ledgers.append(ledger)
         self.log = (*self.log, actions)
         self.pending = ()
-        quarter_ends = self._state.week % QUARTER_WEEKS == 0
-        self._prints.append(prints)
-        self._digests.append(self._digest() if quarter_ends or self.over else None)
-        if quarter_ends:
+        if self._state.week % QUARTER_WEEKS == 0:
             self._snapshots.append(snapshot or self._course.copy())
-        self.told.append(self.report.score)
-        return self.report
 
     def sealed(self) -> Callable[[], Turn]:
         """What plays the coming week as it is decided now, in any thread, leaving the session alone; for `advance`."""

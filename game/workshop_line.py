@@ -29,7 +29,7 @@ def host_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")
     parser.add_argument("--seconds", type=_seconds, default=60, metavar="N", help="how long --check takes (default 60)")
     parser.add_argument("--rehearse", type=_seats, metavar="N",
-                        help="play the preset through with N bots on real connections")
+                        help="play the preset, or LEVEL, through with N bots on real connections")
     parser.add_argument("--step", type=_seconds, metavar="N",
                         help="seconds a step of a rehearsal is open at most (default 3; a room's own are 45)")
     parser.add_argument("--minutes", type=_minutes, default=0, metavar="N", help="end a rehearsal after N minutes")
@@ -50,6 +50,7 @@ def paper_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Adds the options of `paper`."""
     parser.add_argument("--teams", type=_paper_teams, default=12, metavar="N", help="4 to 24 (default 12)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
+    parser.add_argument("--words", metavar="LEVEL", help="a level in whose words the kit is written")
     parser.add_argument("--out", type=Path, default=Path("headcount-on-paper.html"), metavar="FILE.html",
                         help="where the kit goes (default headcount-on-paper.html)")  # fmt: skip
     return parser
@@ -96,7 +97,8 @@ def host(options: argparse.Namespace) -> int:
         if options.rehearse:
             from game.workshop.rehearsal import rehearse, report
 
-            return report(rehearse(options.rehearse, options.preset, options.step or 3, 60.0 * options.minutes))
+            seconds, limit = options.step or 3, 60.0 * options.minutes
+            return report(rehearse(options.rehearse, options.preset, seconds, limit, level=options.level or ""))
         return forget(options) if options.forget else run(options)
     except HostError as mistake:
         raise WrongUse(str(mistake)) from None
@@ -117,7 +119,13 @@ def paper(options: argparse.Namespace) -> int:
     """`paper`: a workshop's paper kit."""
     from game.workshop.kit.command import KitError, run
 
+    level = None
+    if options.words:
+        levels = read_levels([options.words])
+        if levels is None:
+            return FINDING
+        level = levels[0]
     try:
-        return run(options)
+        return run(options, level)
     except KitError as mistake:
         raise WrongUse(str(mistake)) from None

@@ -1,7 +1,9 @@
 """What every test stands on: a home of its own, no window unless it asks for one, and luck that repeats."""
 
 import contextlib
+import functools
 import gc
+import io
 import os
 import shutil
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -88,6 +91,49 @@ def identities_are_unique() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Ui, "end", checked)
+        yield
+
+
+LEVELS_KEPT = 400
+
+
+@pytest.fixture(scope="session", autouse=True)
+def levels_are_kept() -> Iterator[None]:
+    """Tests of all rooms read the same levels in turn, more of them than the game keeps at hand."""
+    from game.levels import reading
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_level", functools.lru_cache(LEVELS_KEPT)(reading._level.__wrapped__))
+        yield
+
+
+DRAWINGS_KEPT = 160_000_000
+"""Bytes of pictures that are kept of the drawings of all tests in a process."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawings_are_kept() -> Iterator[None]:
+    """Every test begins with an atlas of its own, yet the same drawings: each is made into a picture once."""
+    import pygame
+
+    load, kept, size = pygame.image.load, dict[bytes, pygame.Surface](), 0
+
+    def loaded(source: Any, hint: str = "") -> pygame.Surface:
+        nonlocal size
+        if not isinstance(source, io.BytesIO) or not hint.endswith(".svg"):
+            return load(source, hint)
+        drawing = source.getvalue()
+        picture = kept.get(drawing)
+        if picture is None:
+            picture = kept[drawing] = load(source, hint)
+            size += picture.get_bytesize() * picture.width * picture.height
+            while size > DRAWINGS_KEPT:
+                oldest = kept.pop(next(iter(kept)))
+                size -= oldest.get_bytesize() * oldest.width * oldest.height
+        return picture.copy()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pygame.image, "load", loaded)
         yield
 
 

@@ -24,20 +24,20 @@ FRAME = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from game import levels
-from game.session import Session
-from game.view import app
-from game.view.keeping import Keeping
-from game.view.sound import Sound
-game = app.start(Keeping(Path({kept!r})))
-first = {first}
-window = app.open_window(game, first, size=(1280, 720), sound=Sound(silent=True))
-window.frame(0.02, [])
+from game.view import memory
+with memory.starting():
+    from game.view import app
+    from game.view.keeping import Keeping
+    from game.view.sound import Sound
+    game = app.start(Keeping(Path({kept!r})))
+    first = {first}
+    window = app.open_window(game, first, size=(1280, 720), sound=Sound(silent=True))
+    window.frame(0.02, [])
 """
 STARTS = {
     "title": "game.title()",
     "level": "game.open_level(Path({root!r}) / 'levels' / '04-the-floor.yaml')",
-    "table": "game.begin(Session(levels.read(Path({root!r}) / 'levels' / '04-the-floor.yaml'), 1))",
+    "table": "game.begin(app.Session(app.levels.read(Path({root!r}) / 'levels' / '04-the-floor.yaml'), 1))",
 }
 JUDGED = ("title", "level")
 """The starts a player waits for; the table, which comes after a level's briefing, is printed beside them."""

@@ -6,13 +6,24 @@ import re
 from pathlib import Path
 
 from game import bots
-from game.again import Decisions, led_on, played_again
+from game.again import Decisions, led_on, played_again, retold
 from game.levels import Level, read_text
 from game.session import Session, play
+from game.sim.actions import Action
 
 FILE = Path(__file__).resolve().parent.parent / "levels" / "02-two-pizzas.yaml"
 TEXT = re.sub(r"\ncast: \{.*?\n\}\n", "\n", FILE.read_text(encoding="utf-8"), flags=re.DOTALL)
 """Without the people whom it follows by name: a smaller company has no place for some of them."""
+
+
+WAITING = """\
+format: 1
+title: A card that waits
+people: 12
+weeks: 8
+levers: [order, answer]
+events: [{when: WHEN, dilemma: the burner}]
+"""
 
 
 def version(**changes: str) -> Level:
@@ -36,6 +47,32 @@ def test_in_the_same_level_it_is_the_same_game() -> None:
     assert again.session.pending == session.pending
     assert again.done == sum(map(len, session.log)) + len(session.pending)
     assert again.undone == ()
+
+
+def test_another_version_that_says_other_things_is_the_same_game_without_being_played() -> None:
+    session = led(9)
+    session.act(Action("visit", 1))
+    other = version(title="Other words", company="Nobody")
+    again = retold(session, other)
+    assert again is not None
+    played = played_again(Decisions.of(session), other, 9)
+    assert (again.done, again.undone) == (played.done, ())
+    assert again.session.level is other
+    assert (again.session.log, again.session.pending) == (played.session.log, played.session.pending)
+    assert again.session.recording() == played.session.recording()
+    again.session.advance()
+    played.session.advance()
+    assert again.session.digest() == played.session.digest()
+    assert session.level.title != "Other words"
+
+
+def test_a_version_that_may_go_another_way_is_never_taken_for_one_that_says_other_things() -> None:
+    session = led(3)
+    assert retold(session, version(people="9")) is None
+    assert retold(session, read_text(TEXT + "seed: 77\n", "02-two-pizzas.yaml")) is None
+    waits = [read_text(WAITING.replace("WHEN", when), "card.yaml") for when in ("morale below 40", "morale below 50")]
+    assert waits[0].world == waits[1].world
+    assert retold(Session(waits[0]), waits[1]) is None
 
 
 def test_what_cannot_be_done_any_more_is_listed_with_its_week_and_why() -> None:

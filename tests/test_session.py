@@ -432,6 +432,7 @@ _JSON = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(data=st.data(), value=_JSON)
 def test_no_value_anywhere_makes_the_loader_stumble(

@@ -69,25 +69,28 @@ def flows(report: Report, names: Names, layout: Layout) -> tuple[Flow, ...]:
     where = np.array(layout.department, dtype=np.int64)
     sector = np.array(layout.sector, dtype=np.int64)
     group = np.arange(teams, dtype=np.int64) if teams <= 8 else where if far else 1000 * where + sector
-    made: dict[tuple[int, int], list[tuple[float, int]]] = {}
-    for maker in np.flatnonzero((report.job >= 0) & (report.job < goods) & (report.output > 0)):
-        key = int(group[maker]), int(report.job[maker])
-        made.setdefault(key, []).append((float(report.output[maker]), int(maker)))
-    sums = {key: sum(output for output, _ in makers) for key, makers in made.items()}
+    makers = np.flatnonzero((report.job >= 0) & (report.job < goods) & (report.output > 0))
+    makers = makers[np.argsort(-report.output[makers], kind="stable")]
+    codes, largest, members = np.unique(
+        group[makers] * goods + report.job[makers], return_index=True, return_inverse=True
+    )  # fmt: skip
+    pieces = np.bincount(members, weights=report.output[makers], minlength=len(codes))
+    keys = [divmod(code, goods) for code in codes.tolist()]
+    sums: dict[tuple[int, int], float] = dict(zip(keys, pieces.tolist(), strict=True))
+    made: dict[tuple[int, int], int] = dict(zip(keys, makers[largest].tolist(), strict=True))
     per_job = {job: sum(n for key, n in sums.items() if key[1] == job) for _, job in made}
     if far:
         kept = _largest(sums, per_job)
-        made = {key: makers for key, makers in made.items() if key in kept}
+        made = {key: team for key, team in made.items() if key in kept}
     whole = sum(sums[key] for key in made)
     unit = max(0.5 if whole < 10 else 1.0, whole / GOODS_ON_THE_ROAD)
     out = []
     kinds: dict[int, int] = {}
     sharing = {job: sum(1 for _, other in made if other == job) for _, job in made}
     busiest = max(per_job.values(), default=1.0)
-    for (place, job), makers in sorted(made.items()):
+    for (place, job), team in made.items():
         turn = kinds[job] = kinds.get(job, -1) + 1
         tokens = max(1, min(4 if teams <= 8 else 6, round(sums[place, job] / unit)))
-        team = max(makers, key=lambda maker: (maker[0], -maker[1]))[1]
         phase = (turn / sharing[job] + 0.61 * job) % 1.0
         share = max(1, round(12 * sums[place, job] / busiest)) / 12
         out.append(Flow(team, names.product_market[job], job, tokens, phase, share, place if far else -1))

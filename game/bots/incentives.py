@@ -6,6 +6,7 @@ from game.bots.absent import settle
 from game.bots.cards import answer_cards
 from game.bots.desk import Desk
 from game.bots.orders import command
+from game.bots.stages import ask_houses, in_a_row
 from game.bots.thrift import in_danger, save
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
@@ -18,13 +19,15 @@ TAG_LEAD = 4
 def lead(report: Report) -> list[Action]:
     """Lets teams choose, and sets bonuses for contracts in good time.
 
-    Until they may choose it does what comes nearest: each team is told once, for long, and carries on with that; it
-    commands while the till is in danger.
+    Until they may choose it does what comes nearest: each team is told once, for long, and carries on with that, or
+    each house of a row is asked for a number; it commands while the till is in danger.
     """
     desk = Desk(report)
     save(desk)
     if not desk.may_choose and in_danger(report):
         command(desk, FREE)
+    elif not desk.may_choose and in_a_row(report):
+        ask_houses(desk)
     elif not desk.may_choose:
         settle(desk)
     elif desk.announce(CHOOSE) and report.coming_default == CHOOSE:

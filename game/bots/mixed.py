@@ -8,6 +8,7 @@ from game.bots.cards import answer_cards
 from game.bots.desk import Desk, strangers, team_week
 from game.bots.incentives import tag_contracts
 from game.bots.orders import command, give_orders
+from game.bots.stages import in_a_row
 from game.bots.thrift import can_pay, save
 from game.sim.actions import Action
 from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, PARTS, SKILL, TWICE
@@ -33,9 +34,13 @@ def lead(report: Report) -> list[Action]:
     save(desk)
     if not desk.may_choose:
         command(desk)
-        visit_around(desk)
+        if not in_a_row(report):
+            visit_around(desk)
         return desk.actions
     desk.announce(CHOOSE)
+    if in_a_row(report):
+        command(desk)
+        return desk.actions
     tag_contracts(desk)
     answer_cards(desk)
     large = report.world.layers >= HOUSE_LAYERS

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.bots.cards import answer_cards
 from game.bots.desk import Desk, gain, need, strangers, supply, team_week
+from game.bots.stages import KEPT_DISCS, ask_houses, in_a_row
 from game.bots.thrift import save
 from game.sim.actions import Action
 from game.sim.company import chains
@@ -23,8 +24,16 @@ def lead(report: Report) -> list[Action]:
 
 
 def command(desk: Desk, habit: int = -1) -> None:
-    """Leads by orders alone for a week, and answers cards by habit (a verb), or as promises most."""
+    """Leads by orders alone for a week, and answers cards by habit (a verb), or as promises most.
+
+    Where houses work in a row it asks each for a number a week instead: orders to teams would only push the heap along.
+    """
     report = desk.report
+    if in_a_row(report):
+        answer_cards(desk, habit)
+        ask_houses(desk)
+        visit_unknown(desk, desk.free - KEPT_DISCS)
+        return
     if report.world.letter_weeks > 0:
         desk.announce(CARRY_ON)
     if report.week > 0 or report.default != WAIT:

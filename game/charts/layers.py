@@ -79,7 +79,8 @@ def _line(scale: Scale, line: Line, paint: Paint) -> str:
 
 
 def _band(scale: Scale, band: Band, paint: Paint) -> str:
-    xs = scale.samples(band.x)
+    crossing = any(high < low for low, high in zip(band.lower, band.upper, strict=True))
+    xs = scale.samples(band.x) if band.smooth or crossing else scale.corners(band.x)
     low = dense(band.x, band.lower, xs, band.smooth)
     high = np.maximum(low, dense(band.x, band.upper, xs, band.smooth))
     top, bottom = scale.points(xs, high), scale.points(xs, low)

@@ -58,6 +58,11 @@ class Scale:
         count = max(2, int((high - low) / (self.x.high - self.x.low) * self.width / each))
         return np.linspace(low, high, count)
 
+    def corners(self, x: Numbers) -> Curve:
+        """The places along x at which a straight line may turn: its own, as far as they lie within the axis."""
+        low, high = max(self.x.low, min(x)), min(self.x.high, max(x))
+        return np.array([low, *(place for place in x if low < place < high), high], dtype=np.float64)
+
     def points(self, xs: Curve, ys: Curve) -> list[Point]:
         """The places of many points."""
         return [self.place(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]

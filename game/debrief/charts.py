@@ -21,6 +21,7 @@ from game.sim.company.chains import needs
 from game.sim.curves import Floats, total
 from game.sim.ledger import TILL_LINES
 from game.sim.world import QUARTER_WEEKS
+from game.words.actions import first_upper
 from game.words.explain import listed, weeks
 from game.words.figures import in_full
 from game.words.leaders import LEADERS, knowing_words
@@ -240,7 +241,7 @@ def belief_off(run: Run, product: int, measure: str) -> str:
     """How far the desk was off on average: "off by 3.2"."""
     gap = believed_rows(run, measure) - true_rows(run, measure)
     off = _mean(np.abs(gap[:, product]))
-    return f"off by {off:.1f}" if off < 10 else f"off by {off:.0f}"
+    return f"off by {off:.1f}" if off < 10 else f"off by {off:,.0f}"
 
 
 def prices_off(run: Run, level: Level, product: int) -> str:
@@ -296,7 +297,7 @@ def _ink(level: Level, product: int) -> str:
 
 
 def _name(level: Level, product: int) -> str:
-    return level.product_names[product].capitalize()
+    return first_upper(level.product_names[product])
 
 
 def _line(

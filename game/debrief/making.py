@@ -25,6 +25,7 @@ from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_INDEX
 from game.sim.values import LEAVING, VERB_TITLES, VERBS
 from game.words import aims
+from game.words.actions import first_upper
 from game.words.explain import counted, listed, signed, weeks
 from game.yardsticks import founding_bound, own_plan, standing
 
@@ -203,7 +204,7 @@ def _stood_for(session: Session) -> Iterator[str]:
         last = banner.betrayed_by or banner.lived_by
         words = f" The last word on it: {last[:1].lower()}{last[1:]}." if last else ""
         yield (
-            f"{banner.name.capitalize()}, in the last quarter: lived {times(banner.lived)}, betrayed "
+            f"{first_upper(banner.name)}, in the last quarter: lived {times(banner.lived)}, betrayed "
             f"{times(banner.betrayed)}.{words}"
         )
 

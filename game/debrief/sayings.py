@@ -96,7 +96,7 @@ def missed_sentence(missed: Missed, level: Level, score: float) -> str:
 
 def known(missed: Missed, level: Level) -> str:
     """What lay on the desk then, as a sentence; "" where nothing spoke for it."""
-    name = level.product_names[missed.product].lower() if missed.product >= 0 else ""
+    name = level.product_names[missed.product] if missed.product >= 0 else ""
     return {
         "contract": f"You had heard of the contract for {name} from week {calendar(missed.figure)} on.",
         "owed": f"Your reports said that {missed.figure:,} {name} were owed.",
@@ -140,7 +140,7 @@ def where(loss: Loss, level: Level) -> str:
     if loss.department >= 0:
         return f"Most in {in_sentence(level.department_names[loss.department])}, in {when}"
     if loss.product >= 0:
-        return f"Most with {level.product_names[loss.product].lower()}, in {when}"
+        return f"Most with {level.product_names[loss.product]}, in {when}"
     return f"Everywhere, worst in {when}"
 
 

@@ -157,7 +157,7 @@ def without(
         for action in log[session.week]:
             if session.week != week or action.actor != DESK:
                 session.act(action)
-        session.advance()
+        session.pass_week()
     gain, parts = _difference(session, score, reference)
     if abs(gain) < DECISIVE:
         return []
@@ -187,7 +187,7 @@ def tried(
         else:
             for action in own:
                 session.act(action)
-        session.advance()
+        session.pass_week()
     gain, parts = _difference(session, score, reference)
     if -gain < DECISIVE:
         return []

@@ -26,8 +26,14 @@ if TYPE_CHECKING:
     from game.levels import Level
 
 SEEDS = 6
-WORTH_POINTS = 0.5
+WORTH_POINTS = 1.0
 """What a missing or an overdone lever must cost somewhere for it to matter."""
+INSTRUMENTS: dict[str, tuple[str, ...]] = {
+    "every order": ("order", "order_department", "order_company"),
+    "every quota": ("quota", "quota_company"),
+    "every figure": ("kpi", "kpi_company"),
+}
+"""Levers that do one thing at different reach, and stand in for each other where one of them is missing."""
 FIRST_LUCK = 101
 """The first of the lucks on which the best leader is chosen; it is judged on others."""
 LUCKS = ((150, 6), (600, 3))
@@ -47,14 +53,14 @@ Leader = Callable[[Report], Sequence[Action]]
 @dataclass(frozen=True)
 class Cost:
     """What one lever is worth in one level, points of V over all lucks: what is lost without it by whoever then leads
-    best, and what is lost where it is overdone by whoever leads best with it."""
+    best, and what is lost where it is overdone by whoever leads best with it (None for an instrument of several)."""
 
     level: str
     lever: str
     leader: str
     instead: str
     missing: Interval
-    overdone: Interval
+    overdone: Interval | None
 
     def row(self) -> dict[str, object]:
         """The figures as a flat record."""
@@ -63,8 +69,26 @@ class Cost:
             "seeds": self.missing.count,
         }  # fmt: skip
         for name, cost in (("missing", self.missing), ("overdone", self.overdone)):
-            row |= {name: round(cost.mean, 4), f"{name}_low": round(cost.low, 4), f"{name}_high": round(cost.high, 4)}
+            figures = (None,) * 3 if cost is None else (cost.mean, cost.low, cost.high)
+            for part, figure in zip((name, f"{name}_low", f"{name}_high"), figures, strict=True):
+                row[part] = None if figure is None else round(figure, 4)
         return row
+
+
+def verdicts(costs: Sequence[Cost], kind: str) -> dict[str, str]:
+    """Of each lever and instrument whether it is worth something, kind: "missing" or "overdone".
+
+    A lever that others of its instrument replace says of which: "as one of every quota" counts where the whole does.
+    """
+    found: dict[str, list[Interval]] = {}
+    for cost in costs:
+        if (figure := getattr(cost, kind)) is not None:
+            found.setdefault(cost.lever, []).append(figure)
+    said = {name: verdict(figures) for name, figures in found.items()}
+    for name, levers in INSTRUMENTS.items():
+        if said.get(name) == "yes":
+            said |= {lever: f"as one of {name}" for lever in levers if said.get(lever) in ("no", "likely")}
+    return said
 
 
 def verdict(costs: Sequence[Interval]) -> str:
@@ -80,17 +104,26 @@ def open_levers(world: World) -> list[str]:
     return [name for name in LEVERS if name in names]
 
 
+def left_out(world: World, only: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
+    """What is left out of a level in turn, by name: each lever it opens, then each instrument of which it opens more
+    than one reach, as a whole; of these the named ones, if any are named."""
+    names = open_levers(world)
+    whole = {name: tuple(one for one in those if one in names) for name, those in INSTRUMENTS.items()}
+    found = {name: (name,) for name in names} | {name: those for name, those in whole.items() if len(those) > 1}
+    return {name: those for name, those in found.items() if not only or name in only}
+
+
 def training(world: World) -> range:
     """The lucks on which the best leader of a level is chosen."""
     count = next((lucks for people, lucks in LUCKS if world.people <= people), FEWEST_LUCKS)
     return range(FIRST_LUCK, FIRST_LUCK + count)
 
 
-def without(level: Level, lever: str) -> Level:
-    """The same level where a lever never opens."""
+def without(level: Level, *levers: str) -> Level:
+    """The same level where these levers never open."""
     world = replace(
-        level.world, levers=tuple(name for name in level.world.levers if name != lever),
-        unlocks=tuple(unlock for unlock in level.world.unlocks if unlock.lever != lever),
+        level.world, levers=tuple(name for name in level.world.levers if name not in levers),
+        unlocks=tuple(unlock for unlock in level.world.unlocks if unlock.lever not in levers),
     )  # fmt: skip
     return replace(level, world=world)
 
@@ -165,11 +198,15 @@ def pool(world: World, programme: Programme) -> dict[str, Leader]:
 
 
 def ablation(
-    levels: Sequence[Level], seeds: Sequence[int], jobs: int | None = None, progress: Progress | None = None
+    levels: Sequence[Level],
+    seeds: Sequence[int],
+    only: Sequence[str] = (),
+    jobs: int | None = None,
+    progress: Progress | None = None,
 ) -> list[Cost]:
-    """What every lever of each level costs, missing and overdone; the leaders are chosen on other lucks.
+    """What every lever of each level costs, or the named ones, missing and overdone; leaders are chosen on other lucks.
 
-    progress is told of each of `steps(levels, seeds)` parts that is done.
+    progress is told of each of `steps(levels, seeds, only)` parts that is done.
     """
     programmes = list(side_by_side(_programme, [(level,) for level in levels], jobs, progress))
     pairs = list(zip(levels, programmes, strict=True))
@@ -177,34 +214,36 @@ def ablation(
     tries = [(*pair, seed, "", ()) for pair, those in zip(pairs, lucks, strict=True) for seed in those]
     ranked = [_best(rows) for rows in _by(list(side_by_side(_trained, tries, jobs, progress)), map(len, lucks))]
     closed = [
-        (*pair, seed, lever, tuple(names[:CONTENDERS]))
+        (*pair, seed, name, tuple(names[:CONTENDERS]))
         for pair, names, those in zip(pairs, ranked, lucks, strict=True)
-        for lever in open_levers(pair[0].world)
+        for name in left_out(pair[0].world, only)
         for seed in those
     ]
-    groups = [len(those) for level, those in zip(levels, lucks, strict=True) for _ in open_levers(level.world)]
+    groups = [len(those) for level, those in zip(levels, lucks, strict=True) for _ in left_out(level.world, only)]
     instead = [_best(rows)[0] for rows in _by(list(side_by_side(_trained, closed, jobs, progress)), groups)]
     chosen: list[dict[str, str]] = []
     for level, names in zip(levels, ranked, strict=True):
-        opened = open_levers(level.world)
-        chosen.append({"": names[0]} | dict(zip(opened, instead[: len(opened)], strict=True)))
-        instead = instead[len(opened) :]
-    tasks = [(*pair, names, seed) for pair, names in zip(pairs, chosen, strict=True) for seed in seeds]
+        closable = left_out(level.world, only)
+        chosen.append({"": names[0]} | dict(zip(closable, instead[: len(closable)], strict=True)))
+        instead = instead[len(closable) :]
+    tasks = [(*pair, names, seed, only) for pair, names in zip(pairs, chosen, strict=True) for seed in seeds]
     judged = list(side_by_side(_judged, tasks, jobs, progress))
     costs = []
     played = _by(judged, [len(seeds)] * len(levels))
     for place, (level, rows) in enumerate(zip(levels, played, strict=True)):
-        for lever in open_levers(level.world):
+        for name in left_out(level.world, only):
             missing, over = (
-                interval([row[""] - row[f"{kind} {lever}"] for row in rows]) for kind in ("missing", "overdone")
+                interval([row[""] - row[f"{kind} {name}"] for row in rows]) if f"{kind} {name}" in rows[0] else None
+                for kind in ("missing", "overdone")
             )
-            costs.append(Cost(level_name(level), lever, chosen[place][""], chosen[place][lever], missing, over))
+            assert missing is not None
+            costs.append(Cost(level_name(level), name, chosen[place][""], chosen[place][name], missing, over))
     return costs
 
 
-def steps(levels: Sequence[Level], seeds: Sequence[int]) -> int:
+def steps(levels: Sequence[Level], seeds: Sequence[int], only: Sequence[str] = ()) -> int:
     """How many parts `ablation` reports."""
-    chosen = sum(len(training(level.world)) * (1 + len(open_levers(level.world))) for level in levels)
+    chosen = sum(len(training(level.world)) * (1 + len(left_out(level.world, only))) for level in levels)
     return len(levels) * (1 + len(seeds)) + chosen
 
 
@@ -234,9 +273,9 @@ def _programme(level: Level) -> Programme:
 
 
 def _trained(level: Level, programme: Programme, seed: int, lever: str, names: Sequence[str]) -> dict[str, float]:
-    """Points of the named leaders on one luck without a lever, or with all of them ("")."""
+    """Points of the named leaders on one luck without a lever or an instrument, or with all of them ("")."""
     leaders = pool(level.world, programme)
-    changed = without(level, lever) if lever else level
+    changed = without(level, *left_out(level.world)[lever]) if lever else level
     return {name: score(changed, seed, leaders[name]) for name in names or leaders}
 
 
@@ -245,11 +284,14 @@ def _best(rows: Sequence[dict[str, float]]) -> list[str]:
     return sorted(rows[0], key=lambda name: -sum(row[name] for row in rows))
 
 
-def _judged(level: Level, programme: Programme, chosen: dict[str, str], seed: int) -> dict[str, float]:
+def _judged(
+    level: Level, programme: Programme, chosen: dict[str, str], seed: int, only: Sequence[str]
+) -> dict[str, float]:
     """Points on one luck: of the best leader, of whoever is best without each lever, and of the best overdoing it."""
     leaders = pool(level.world, programme)
     points = {"": score(level, seed, leaders[chosen[""]])}
-    for lever in open_levers(level.world):
-        points[f"missing {lever}"] = score(without(level, lever), seed, leaders[chosen[lever]])
-        points[f"overdone {lever}"] = score(level, seed, overdone(lever, leaders[chosen[""]]))
+    for name, levers in left_out(level.world, only).items():
+        points[f"missing {name}"] = score(without(level, *levers), seed, leaders[chosen[name]])
+        if name in LEVERS:
+            points[f"overdone {name}"] = score(level, seed, overdone(name, leaders[chosen[""]]))
     return points

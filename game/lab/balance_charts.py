@@ -62,7 +62,7 @@ def demand(row: Demand, name: str, look: str) -> Chart:
     most = max(*high, *wanted) * 1.08 or 1.0
     return Chart(
         name,
-        f"Of {name.lower()} customers ask for {_sum(middle)} in the middle of all lucks, from {_sum(low)} to "
+        f"Of {name} customers ask for {_sum(middle)} in the middle of all lucks, from {_sum(low)} to "
         f"{_sum(high)} if each week is as poor or as rich as luck makes it.",
         x=_calendar(len(row.middle)), y=_upward(most, "pieces a week"),
         bands=(Band(weeks, low, high, look, "plain", smooth=False, outline=True),),

@@ -96,7 +96,13 @@ def star_line(findings: Findings) -> str:
 
 
 def poor(findings: Findings, command: str) -> list[str]:
-    """What to think of a proposal where no leader reaches a star; `command` looks for one who does."""
+    """What to think of a proposal where no leader reaches a star, or the company is lost even under the best of them;
+    `command` looks for one who does."""
+    games = findings.weighed.games[findings.proposal.best]
+    lost = sum(game.kind != "finished" for game in games)
+    if 2 * lost > len(games):
+        return [f"The company is lost in {lost} of {len(games)} games of the best leader, and a lost company earns no "
+                "star: first let it live, by more cash or lower costs; until then the rule says nothing."]  # fmt: skip
     mean = interval(findings.weighed.scores(findings.proposal.best)).mean
     if mean >= findings.stars_now()[0]:
         return []

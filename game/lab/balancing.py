@@ -19,6 +19,7 @@ from game.lab.terminal import (
     at_work,
     campaign,
     console,
+    known,
     print_json,
     progress,
     read_levels,
@@ -58,6 +59,10 @@ def balance_options(parser: ArgumentParser) -> ArgumentParser:
     )  # fmt: skip
     kind.add_argument("--ablation", action="store_true", help="what each lever is worth, missing and overdone")
     parser.add_argument(
+        "--lever", action="append", default=[], metavar="NAME",
+        help="with --ablation: only this one, or “every order”, “every quota”, “every figure”; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
         "--seeds", type=several, metavar="N", help=f"how many seeds each (default {SEEDS}, with --lazy 20)"
     )
     parser.add_argument("--seed", type=seed, metavar="N", help="with --search: the luck (default: the level's own)")
@@ -85,6 +90,8 @@ def balance(options: Namespace) -> int:
         raise WrongUse("--every-week belongs to --density.")
     if options.new and not options.density:
         raise WrongUse("--new belongs to --density.")
+    if options.lever and not options.ablation:
+        raise WrongUse("--lever belongs to --ablation.")
     if options.open and (options.search or options.lazy or options.density or options.ablation):
         raise WrongUse("--open belongs to the table of all policies: without --search, --lazy, --density, --ablation.")
     _refuse_about_one(options)
@@ -268,19 +275,16 @@ def _ablation(options: Namespace, levels: Sequence[Level]) -> int:
     from game.lab import ablation
 
     seeds = range(1, (options.seeds or ablation.SEEDS) + 1)
-    with progress("Leaving levers out", ablation.steps(levels, seeds)) as advance:
-        costs = ablation.ablation(levels, seeds, options.jobs, advance)
+    there = {name: None for level in levels for name in ablation.left_out(level.world)}
+    only = [known(name, list(there), "lever") for name in options.lever]
+    with progress("Leaving levers out", ablation.steps(levels, seeds, only)) as advance:
+        costs = ablation.ablation(levels, seeds, only, options.jobs, advance)
     if options.json:
         print_json([cost.row() for cost in costs])
     else:
         _print_ablation(costs, [level_name(level) for level in levels])
-    by_lever = _by_lever(costs)
-    sound = all(
-        ablation.verdict([getattr(cost, kind) for cost in rows]) != "no"
-        for rows in by_lever.values()
-        for kind in ("missing", "overdone")
-    )
-    return FINE if sound else FINDING
+    found = [ablation.verdicts(costs, kind) for kind in ("missing", "overdone")]
+    return FINDING if any("no" in said.values() for said in found) else FINE
 
 
 def _by_lever(costs: Sequence[Cost]) -> dict[str, list[Cost]]:
@@ -291,7 +295,7 @@ def _by_lever(costs: Sequence[Cost]) -> dict[str, list[Cost]]:
 
 
 def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
-    from game.lab.ablation import WORTH_POINTS, verdict
+    from game.lab.ablation import WORTH_POINTS, verdicts
 
     out = console()
     kinds = {"missing": "without it, whoever then leads best", "overdone": "overdone by whoever leads best"}
@@ -301,11 +305,14 @@ def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
             Column(f"{WORTH_POINTS:g} somewhere", right=False),
         ]  # fmt: skip
         table = []
+        said = verdicts(costs, kind)
         for lever, rows in _by_lever(costs).items():
+            if lever not in said:
+                continue
             found = {row.level: getattr(row, kind) for row in rows}
             cells = [f"{found[name].mean:+.1f} ±{found[name].high - found[name].mean:.1f}" if name in found else ""
                      for name in names]  # fmt: skip
-            table.append([lever, *cells, verdict(list(found.values()))])
+            table.append([lever, *cells, said[lever]])
         show(out, columns, table, f"Points lost {words}")
     for name in names:
         leader = next(cost.leader for cost in costs if cost.level == name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import glob
 import json
 import math
@@ -107,7 +106,9 @@ def some(text: str) -> int:
 def known(word: str, names: Sequence[str], what: str) -> str:
     """The word if it is one of the names, else WrongUse with the nearest, or with all of them."""
     if word not in names:
-        near = difflib.get_close_matches(word, names, 1)
+        from difflib import get_close_matches  # only for what is misspelt
+
+        near = get_close_matches(word, names, 1)
         hint = f"Did you mean “{near[0]}”?" if near else f"There are {', '.join(names)}."
         raise WrongUse(f"There is no {what} “{word}”. {hint}")
     return word
@@ -185,7 +186,9 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
         return names[word]
     if path.is_dir():
         raise WrongUse(f"“{word}” is a folder; a level is a file in it.")
-    near = difflib.get_close_matches(path.stem, list(names), 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(path.stem, list(names), 1)
     raise WrongUse(f"There is no level “{word}”." + (f" Did you mean “{near[0]}”?" if near else ""))
 
 

@@ -15,7 +15,8 @@ LEADERS: dict[str, str] = {
 """By name; `game.bots` holds them."""
 LOCKED = (
     "They see what the desk sees and have the levers that the level's player has. Until teams may choose, handsoff\n"
-    "lets them carry on, incentives leads as standing does, and mixed and values command and visit."
+    "lets them carry on, incentives leads as standing does, and mixed and values command and visit.\n"
+    "Where each department makes what the next one works with, they ask each for a number a week."
 )
 SCHEMA = (
     "Prints the JSON Schema of a level, for editors, or writes it beside your levels.\n\n"

@@ -51,14 +51,16 @@ def report(fault: Any, tree: Tree, findings: Findings) -> None:
         text, hint = _wrong_length(path, name, len(value))
         findings.error(spot, "range", text, hint)
     elif kind == "long_text":
-        findings.error(spot, "text", f"This text has {context['length']} characters; {name} has room for "
+        within = name[0].lower() + name[1:]
+        findings.error(spot, "text", f"This text has {context['length']} characters; {within} has room for "
                        f"{context['longest']:,}.", "Shorten it.")  # fmt: skip
     else:
         text, hint = {
             "empty_text": ("is empty", "Write a text, or take the line out."),
             "text_lines": ("must stay on one line", "Take out the line breaks."),
             "text_signs": (f"holds a sign that nobody can see: {_called(context.get('sign', ''))}",
-                           "Write the text anew, without signs copied along."),
+                           "It joins emoji, which the game's letters do not have. Write a word in their place."
+                           if context.get("emoji") else "Write the text anew, without signs copied along."),
         }.get(kind, ("is not right here", f"It takes {_wanted_words(path)}."))  # fmt: skip
         findings.error(spot, "text", f"{name} {text}.", hint)
 

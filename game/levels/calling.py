@@ -14,6 +14,7 @@ LETTERS = 11.5
 ROOMS = (
     ("orders", "order", 43.0, 800, "on the button beside the board", "Choose a word of about eight letters."),
     ("people", "person", 69.0, 600, "under the figure in the bar", "Choose a word of about twelve letters."),
+    ("discs", "disc", 90.0, 600, "beside a lever before the level", "Choose a word of about fourteen letters."),
     ("made", "make", 50.0, 600, "over the goods", "Choose a word of about eight letters."),
 )  # fmt: skip
 """Words that have a narrow room: what they follow from, its width there, the weight of the letters, and where it is."""
@@ -28,10 +29,11 @@ class Fault(NamedTuple):
     hint: str
 
 
-def faults(given: Mapping[str, str], mine: Container[str]) -> Iterator[Fault]:
+def faults(given: Mapping[str, str], mine: Container[str], language: str = "en") -> Iterator[Fault]:
     """What is odd about words. mine: those of them that stand in this file; of the others another file tells."""
     words = called(given)
-    found = (*_alike(given, words, mine), *_unspeakable(given), *_wide(given, words), *_numbers(given, words))
+    found = (*_alike(given, words, mine), *_unspeakable(given), *_wide(given, words), *_numbers(given, words),
+             *(_english(given, words) if language.lower().partition("-")[0] not in ("", "en") else ()))  # fmt: skip
     return (fault for fault in found if fault.at in mine)
 
 
@@ -73,6 +75,17 @@ def _numbers(given: Mapping[str, str], words: Mapping[str, str]) -> Iterator[Fau
         if several in given and one not in given and given[several] != WORDS[several]:
             yield Fault(several, "words", f"Several are {shown(given[several])} here, and one is still {shown(one)}.",
                         f"Say what one is called: {one}: …")  # fmt: skip
+
+
+def _english(given: Mapping[str, str], words: Mapping[str, str]) -> Iterator[Fault]:
+    """Forms that a level in another language leaves to English rules."""
+    for one, *more in (*NOUNS.items(), VERB):
+        left = [form for form in more if form not in given and words[form] != words[one]]
+        if one in given and left and not (one in NOUNS and _is_several(given[one])):
+            rest, last = ", ".join(shown(words[form]) for form in left[:-1]), shown(words[left[-1]])
+            forms = f"{rest} and {last}" if rest else last
+            yield Fault(one, "words", f"The game makes {forms} of {shown(given[one])}, as English does.",
+                        f"Write what it is in this language: {', '.join(f'{form}: …' for form in left)}")  # fmt: skip
 
 
 def _is_several(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -73,9 +74,9 @@ class Text:
         if "\n" in text and not self.lines:
             raise PydanticCustomError("text_lines", "lines")
         if not text.isprintable():
-            hidden = next((c for c in text if not c.isprintable() and c != "\n"), None)
-            if hidden is not None:
-                raise PydanticCustomError("text_signs", "signs", {"sign": hidden})
+            at = next((n for n, c in enumerate(text) if not c.isprintable() and c != "\n"), None)
+            if at is not None:
+                raise PydanticCustomError("text_signs", "signs", {"sign": text[at], "emoji": _joins_emoji(text, at)})
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -85,6 +86,12 @@ class Text:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {**handler(schema), "minLength": 1, "maxLength": self.longest}
+
+
+def _joins_emoji(text: str, at: int) -> bool:
+    """Whether a sign is the one that makes one emoji out of several."""
+    before = text[:at].rstrip("\ufe0f")[-1:]
+    return text[at] == "\u200d" and unicodedata.category(before or " ") in ("So", "Sk")
 
 
 Name = Annotated[str, Text(24)]

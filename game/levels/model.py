@@ -56,7 +56,10 @@ def _looking(look: object) -> object:
 class ProductBlock(Block):
     """One good the company can make."""
 
-    name: Name = Field(description="What players read.")
+    name: Name = Field(
+        description="What players read, as it stands within a sentence: bread, MRI scans. A line begins with a large "
+        "letter by itself."
+    )
     look: Annotated[LookBlock, BeforeValidator(_looking, json_schema_input_type=_LookName | LookBlock)] | None = Field(
         None,
         description="A ready look or an icon, or an icon with its colour and shape: {icon: heart, colour: red, shape: "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -135,8 +134,10 @@ def lines_of(text: str) -> list[str]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is nearest to a misspelt one, or an empty text if none is near."""
+    from difflib import get_close_matches  # only for what is misspelt
+
     plain = {name.lower().replace("_", " "): name for name in known}
-    close = difflib.get_close_matches(word.lower().replace("_", " ")[:80], plain, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower().replace("_", " ")[:80], plain, n=1, cutoff=0.6)
     return plain[close[0]] if close else ""
 
 

@@ -16,6 +16,8 @@ Number = TypeVar("Number", np.float64, np.int64, np.int8)
 
 STRETCH = 128
 """How many neighbours `total` adds up at a time; so few are added in the same order by every release of NumPy."""
+FEW = 2_048
+"""So many numbers are sooner counted than compared."""
 _STARTS = np.arange(0, 1 << 20, STRETCH)
 
 
@@ -76,7 +78,14 @@ def runs(group: Ints) -> tuple[Ints, Ints]:
 
 def some(values: Floats | Ints | Flags | float) -> bool:
     """Whether any of the values is not 0."""
+    if isinstance(values, np.ndarray) and (values.size <= FEW or values.dtype == np.bool_):
+        return bool(np.count_nonzero(values) > 0)
     return bool(np.not_equal(values, 0).any())
+
+
+def nonzero(values: Floats | Ints | Flags) -> Ints:
+    """The places of a one-dimensional array that are not 0, in rising order."""
+    return values.nonzero()[0]
 
 
 def of(values: Floats, index: Ints) -> Floats:

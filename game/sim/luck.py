@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE, LEAVING, JOINING = range(1, 13)
 """The streams; a new use of luck gets a new number at the end, so that old ones keep their draws."""
@@ -83,11 +83,29 @@ def _spread(quarters: NDArray[np.uint16]) -> NDArray[np.float64]:
 
 def _raw(seed: int, week: int, stream: int, count: int, part: int) -> Iterator[tuple[slice, NDArray[np.uint64]]]:
     """Raw numbers in blocks, with the places they belong to."""
-    key = np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | (part << 24) | week], dtype=np.uint64)
-    source = np.random.Philox(key=key)
+    source = _philox(seed, (stream << 40) | (part << 24) | week)
     for first in range(0, count, BLOCK):
         block = slice(first, min(first + BLOCK, count))
         yield block, source.random_raw(block.stop - first)
+
+
+class _Key(np.random.bit_generator.ISeedSequence):
+    """A key that is handed to the generator as it is."""
+
+    def __init__(self, first: int, second: int) -> None:
+        self._key = np.array([first, second], dtype=np.uint64)
+
+    def generate_state(self, n_words: int, dtype: DTypeLike = np.uint64) -> NDArray[np.uint64]:
+        return self._key
+
+
+def _philox(seed: int, place: int) -> np.random.Philox:
+    """The generator with the key (seed, place).
+
+    Given as `key=`, NumPy would gather a seed from the system first and throw it away: five times the work of all else.
+    """
+    key = _Key(seed & 0xFFFFFFFFFFFFFFFF, place)
+    return np.random.Philox(key)  # type: ignore[arg-type]  # its types know of one sequence, not of their interface
 
 
 def at(seed: int, week: int, stream: int, index: NDArray[np.int64], count: int) -> NDArray[np.float64]:
@@ -95,7 +113,7 @@ def at(seed: int, week: int, stream: int, index: NDArray[np.int64], count: int) 
 
     They do not depend on which other places are asked for (SplitMix64: Steele, Lea & Flood, 2014).
     """
-    start = np.random.Philox(key=np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | week], dtype=np.uint64))
+    start = _philox(seed, (stream << 40) | week)
     steps = index.astype(np.uint64)[None, :] * np.uint64(count) + np.arange(1, count + 1, dtype=np.uint64)[:, None]
     bits = start.random_raw(1) + steps * np.uint64(0x9E3779B97F4A7C15)
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -308,7 +308,7 @@ class State:
 
     def fingerprints(self) -> dict[str, int]:
         """A cheap number for each field (wrapping sums of bits weighted by place), for finding the first difference."""
-        return {f.name: _fingerprint(getattr(self, f.name)) for f in fields(self) if f.name != "world"}
+        return {name: _fingerprint(getattr(self, name)) for name in _PRINTED}
 
     def digest(self) -> str:
         """SHA-256 over the bits of every field, in field order."""
@@ -320,6 +320,9 @@ class State:
         return sha.hexdigest()
 
 
+_PRINTED = tuple(f.name for f in fields(State) if f.name != "world")
+
+
 def snapshot(state: State) -> State:
     """A deep copy for rewinding: nothing in it is shared with a company that goes on."""
     return copy.deepcopy(state)
@@ -329,7 +332,7 @@ def _bits(value: object) -> bytes:
     if isinstance(value, bytes):
         return value
     if isinstance(value, np.ndarray):
-        return np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<")).tobytes()
+        return value.tobytes() if _LITTLE else value.astype(value.dtype.newbyteorder("<")).tobytes()
     if isinstance(value, tuple):
         return b"(" + b",".join(_bits(item) for item in value) + b")"
     if isinstance(value, Picture):
@@ -340,12 +343,16 @@ def _bits(value: object) -> bytes:
 def _fingerprint(value: object) -> int:
     if isinstance(value, tuple) and value and isinstance(value[0], Picture):
         return _weighed(np.array([picture.fingerprint for picture in value], dtype=np.uint64))
+    if isinstance(value, np.ndarray) and value.itemsize == 8 and value.flags.c_contiguous and _LITTLE:
+        return _weighed(value.reshape(-1).view(np.uint64))
     raw = _bits(value)
     return _weighed(np.frombuffer(raw + b"\0" * (-len(raw) % 8), dtype="<u8"))
 
 
 def _weighed(words: NDArray[np.uint64]) -> int:
     """The wrapping sum of words, each times an odd number of its own, a stretch at a time."""
+    if words.shape[0] <= _STRETCH:
+        return int(np.add.reduce(words * _ODD[: words.shape[0]], dtype=np.uint64))
     whole = 0
     for first in range(0, words.shape[0], _STRETCH):
         part = words[first : first + _STRETCH]
@@ -353,5 +360,6 @@ def _weighed(words: NDArray[np.uint64]) -> int:
     return whole & 0xFFFFFFFFFFFFFFFF
 
 
+_LITTLE = np.dtype("<u8").isnative
 _STRETCH = 65_536
 _ODD = np.arange(_STRETCH, dtype=np.uint64) * np.uint64(2) + np.uint64(3)

@@ -39,7 +39,7 @@ from game.sim.company.teams import Work, decide, moved, say_why, work
 from game.sim.company.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
 from game.sim.company.turnover import come_and_go
 from game.sim.company.vision import follow
-from game.sim.curves import Floats, some, total
+from game.sim.curves import Floats, nonzero, some, total
 from game.sim.desk.pictures import glimpses, photograph
 from game.sim.founding import level_skill
 from game.sim.ledger import TILL_LINES, Ledger
@@ -243,7 +243,7 @@ def learn_and_drift(state: State, now: Under) -> None:
     if state.world.layers == 0:
         if state.world.room:
             state.known_skill, state.known_week = state.skill.copy(), np.full_like(state.known_week, state.week)
-        shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
+        shown = nonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
     table = state.skill.shape[0], state.skill.shape[1]
@@ -273,7 +273,7 @@ def count_down(state: State, now: Under) -> None:
         state.building -= 1
         state.tools += 1 if state.building == 0 else 0
     hanging = (state.tags[:, 0] >= 0) & (state.tags[:, 2] > 0)
-    for _ in np.flatnonzero(hanging & (state.tags[:, 2] == 1)):
+    for _ in nonzero(hanging & (state.tags[:, 2] == 1)):
         note(state, "tag over")
     state.tags[:, 2] = np.where(hanging, state.tags[:, 2] - 1, state.tags[:, 2])
     state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] <= 0)] = np.array([-1, 0, 0], dtype=np.int64)

@@ -7,6 +7,7 @@ so two levels with equal worlds play identically, and its hash is what a saved g
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cached_property
 
 DIFFICULTIES: dict[str, float] = {"gentle": 0.7, "normal": 1.0, "harsh": 1.3}
 """How strongly demand swings, as a factor on waves and contracts; never a hidden bonus for the player."""
@@ -332,12 +333,12 @@ class World:
     echoes: tuple[Echo, ...] = ()
     loyalty: float = 0.0
 
-    @property
+    @cached_property
     def plan_seats(self) -> int:
         """The largest headcount of the plan, without those who join at once."""
         return max(self.people, self.people_end)
 
-    @property
+    @cached_property
     def seats(self) -> int:
         """Number of seats P, taken or not: the house is built for the largest headcount it will have."""
         count = self.plan_seats
@@ -352,17 +353,17 @@ class World:
         way = min(1.0, week / max(1, self.weeks - 1))
         return int(self.people + (self.people_end - self.people) * way + 0.5)
 
-    @property
+    @cached_property
     def teams(self) -> int:
         """Number of teams T: seats divided by the team size, rounded up."""
         return -(-self.seats // self.team_size)
 
-    @property
+    @cached_property
     def departments(self) -> int:
         """Number of departments D: teams divided by the teams of a department, rounded up."""
         return -(-self.teams // self.teams_per_department)
 
-    @property
+    @cached_property
     def layers(self) -> int:
         """How often the number of seats is divided by the span until it is at most the span: 5 → 0, 120 → 2."""
         count, rest = 0, float(self.seats)
@@ -371,7 +372,7 @@ class World:
             count += 1
         return count
 
-    @property
+    @cached_property
     def letter_weeks(self) -> int:
         """Weeks a letter travels from the desk to a team."""
         return int(self.layers * self.weeks_per_layer + 0.5)
@@ -385,7 +386,7 @@ class World:
         later = tuple(u.lever for u in self.unlocks if u.week <= week and u.lever not in self.levers)
         return self.levers + later
 
-    @property
+    @cached_property
     def may_choose(self) -> bool:
         """Whether the player can let teams choose, from the start or at some time, or they do anyway."""
         opened = {*self.levers, *(unlock.lever for unlock in self.unlocks)}
@@ -409,6 +410,10 @@ class World:
 
         So a field that is added later leaves the companies alone that do not use it.
         """
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         import hashlib  # a level can be read without
 
         return hashlib.sha256(_canonical(self).encode()).hexdigest()

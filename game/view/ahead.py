@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from game.course import Turn
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
+from game.view.cards.till import sheet_tip
+from game.words import bars
+from game.words.tally import tally
 
 BEGINS = 0.4
 """The share of a week after which what has been decided is taken for all that will be."""
+
+
+TOLD: tuple[Callable[[Report], object], ...] = (tally, bars.score, bars.stats, sheet_tip)
+"""What every week is told by, which takes long to reckon and is reckoned once a report."""
 
 
 class Ahead:
@@ -29,10 +37,18 @@ class Ahead:
             return
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, "week ahead")
-        self._turn, self._for = self._worker.submit(session.sealed()), wanted
+        self._turn, self._for = self._worker.submit(_told, session.sealed()), wanted
 
     def advance(self, session: Session) -> Report:
         """Ends the week with what is decided, waiting for what is under way if it is that."""
         same, turn = self._for == (session.week, session.pending), self._turn
         self._turn = self._for = None
         return session.advance(turn.result() if same and turn is not None else None)
+
+
+def _told(week: Callable[[], Turn]) -> Turn:
+    """A week played, and what will be told of it reckoned."""
+    turn = week()
+    for reckon in TOLD:
+        reckon(turn.course.report)
+    return turn

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +19,6 @@ from game.saves import SaveError
 from game.session import Session, earned, level_name
 from game.sim.desk.reports import Report
 from game.view import chapters, mishap, packs
-from game.view.bench import Bench, Watch
-from game.view.cards.table import Table
 from game.view.keeping import Keeping, Said
 from game.view.kept_games import Kept, day_of
 from game.view.own_levels import OwnLevels, how_they_went
@@ -28,7 +28,6 @@ from game.view.screens.free_play import DayWent
 from game.view.screens.ladder import ladder_words, steps
 from game.view.screens.message import Mended, Message
 from game.view.screens.pack_arrives import arrival
-from game.view.screens.play.screen import Play
 from game.view.screens.title.lists import SavedGame, described
 from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
@@ -43,8 +42,12 @@ from game.words.closing import Best, compared
 from game.workshop.address import Address
 
 if TYPE_CHECKING:
+    from game.view.bench import Bench, Watch
+    from game.view.cards.table import Table
     from game.view.screens.debrief.screen import DebriefScreen
 
+FETCHED_AFTER = 0.6
+"""Seconds after the start in which the table is fetched: by then the first screen stands, and nobody has chosen yet."""
 SORRY = "This is a fault of the game and not of yours."
 
 
@@ -146,6 +149,10 @@ class Game:
         """The levels beside the road, as far as they are there."""
         return chapters.beside(self.covers(), self.progress.stars, self._unreadable, self.campaign())
 
+    def _ours(self, path: Path) -> bool:
+        """Whether a file stands on the road or under *More levels*; whoever bears a level's own name needs no list."""
+        return (path.parent == self.folder and chapters.bears_name(path)) or path in self._listed()
+
     def _listed(self) -> list[Path]:
         """The files of our levels: they stand on the road or under *More levels*."""
         road = [chapter.path for chapter in (*self.campaign(), *self.beside())]
@@ -199,12 +206,14 @@ class Game:
         try:
             level = self.own.read(path)
         except LevelError as error:
+            from game.view.bench import Watch
+
             self._unreadable.add(path)
             return Mended("This level cannot be opened", str(error), self.title, Watch(path),
                           lambda: self.open_level(path, asked))  # fmt: skip
         except Exception as error:
             return self.went_wrong(error, [f"opening the level {path.stem}"])
-        if asked or path not in self._listed():
+        if asked or not self._ours(path):
             self._files[level_name(level)] = path
         return self.briefing(level)
 
@@ -222,6 +231,8 @@ class Game:
 
     def dropped(self, path: Path, screen: Screen) -> Route | None:
         """A level, saved game or pack that is let fall onto the window is opened; a game under way is saved first."""
+        from game.view.screens.play.screen import Play
+
         if type(screen) is Play:
             return self.leave(screen.table.session, screen, lambda: Route(self.opened(path)))
         return Route(self.opened(path)) if isinstance(screen, TitleScreen | Briefing | Message) else None
@@ -232,6 +243,8 @@ class Game:
         return self._files.get(name) or next((row.path for row in self.own.rows if row.name == name), None)
 
     def _bench(self, level: Level) -> Bench | None:
+        from game.view.bench import Bench
+
         path = self._file(level)
         return Bench(path, level, self.own.read, levels.check) if path is not None else None
 
@@ -256,10 +269,15 @@ class Game:
         return Briefing(
             level, start, self.title, known=self._known(level), bet=progress.bets.get(level_name(level)),
             memory=progress.memory,
-            fresh=(Watch(path), lambda: self.open_level(path, asked=True)) if path is not None else None,
+            fresh=self._watched(path) if path is not None else None,
             ladder=steps(ground, level_name(ground), progress.climbed, progress.best),
             climb=lambda rung: self.briefing(climbed(ground, rung), ground),
         )  # fmt: skip
+
+    def _watched(self, path: Path) -> tuple[Watch, Callable[[], Screen]]:
+        from game.view.bench import Watch
+
+        return Watch(path), lambda: self.open_level(path, asked=True)
 
     def _known(self, level: Level) -> list[str]:
         """Levers that an earlier level of the campaign has opened."""
@@ -281,6 +299,8 @@ class Game:
         self.session = session
         self.progress.note(level_name(session.level), finished=False)
         self.keeping.keep_progress(self.progress)
+        from game.view.screens.play.screen import Play
+
         return Play(session, self, self._bench(session.level))
 
     def open_save(self, path: Path) -> Screen:
@@ -418,6 +438,9 @@ def run(
         first = game.title()
     else:
         first = game.opened(level) if isinstance(level, Path) else game.briefing(level)
+    coming = threading.Timer(FETCHED_AFTER, import_module, ("game.view.screens.play.screen",))
+    coming.daemon = True
+    coming.start()
     wide = size is None and game.settings.fullscreen
     shown = open_window(game, first, size=size or game.settings.window, fullscreen=fullscreen or wide)
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game import safely
-from game.again import Again, Decisions, led_on, played_again
+from game.again import Again, Decisions, led_on, played_again, retold
 from game.levels import Level, LevelError, Problem
 from game.levels.folder import MANIFEST, is_in_pack, level_files
 from game.levels.ladder import climbed
@@ -20,8 +20,12 @@ from game.places import CARDS
 from game.session import Session
 from game.sim.actions import Action
 
-LOOK_SECONDS = 0.15
+LOOK_SECONDS = 0.05
 """How often the file is looked at; it is read once it has been the same twice, for it may still be being written."""
+LEFT_ALONE = 0.04
+"""Seconds that a frame leaves to a version that is being read and played: it is there sooner than beside painting."""
+ADVICE_AFTER = 0.25
+"""Seconds after which advice is looked for: first the new version is to be seen."""
 GONE_SECONDS = 1.0
 """How long a file may be away, as it is for a moment while an editor puts a new one in its place."""
 _GONE = "The file is not there any more. The last version is being played."
@@ -233,6 +237,7 @@ class Bench(Scrubber):
         self._watch = Watch(path)
         self._wish: _Wish | None = None
         self._advice: tuple[int, list[Problem]] | None = None
+        self._advise_at: float | None = None
         self._versions = 0
         self._advise()
 
@@ -249,11 +254,14 @@ class Bench(Scrubber):
             self._advice = None
             if version == self._versions and not self.errors:
                 self.problems = tuple(found)
+        if self._advise_at is not None and now >= self._advise_at:
+            self._advise()
         if self._job is not None:
-            return self._finished(self._job, now, session) if self._done.is_set() else None
+            return self._finished(self._job, now, session) if self._done.wait(LEFT_ALONE) else None
         if self._watch.changed(now):
             job = _Job(self._known(session), self._week(session), Decisions.of(session), reads=True)
-            self._begin(job, self._reread)
+            stands = session.copy() if (job.decisions, job.week) == (job.stood, session.week) else None
+            self._begin(job, lambda job: self._reread(job, stands))
         elif self._watch.gone:
             self.fault = _GONE
         elif self._watch.back and self.fault == _GONE:
@@ -283,7 +291,8 @@ class Bench(Scrubber):
 
     # Working out.
 
-    def _reread(self, job: _Job) -> Fresh | None:
+    def _reread(self, job: _Job, stands: Session | None) -> Fresh | None:
+        """stands: the game as it was when the file was seen, where it has had all that was wished for."""
         try:
             level = climbed(self._read(self.path), self.level.rung)
         except LevelError as error:
@@ -292,7 +301,10 @@ class Bench(Scrubber):
         except ValueError as error:
             job.fault = f"{error} The last version is being played."
             return None
-        return Fresh("read", played_again(job.decisions, level, job.week))
+        again = retold(stands, level) if stands is not None else None
+        again = again or played_again(job.decisions, level, job.week)
+        again.session.pins()  # worked out here once, and not in the frame that shows them
+        return Fresh("read", again)
 
     def _finished(self, job: _Job, now: float, session: Session) -> Fresh | None:
         self._job = None
@@ -310,14 +322,14 @@ class Bench(Scrubber):
             known = self.again.undone if self.again is not None else ()
             self.as_before = known == fresh.again.undone
             self.level, self.again, self.before = fresh.again.session.level, fresh.again, session
-            self._advise()
+            self._advise_at = now + ADVICE_AFTER
         made = Decisions.of(fresh.again.session)
         self._wish = None if fresh.what == "led" else _Wish(job.decisions, job.week, made)
         return fresh
 
     def _advise(self) -> None:
         """Looks for what is worth a warning, which may take longer than reading; it comes when it comes."""
-        version = self._versions
+        version, self._advise_at = self._versions, None
 
         def run() -> None:
             with suppress(Exception):  # advice that cannot be given is no reason to stop anything

@@ -64,6 +64,13 @@ def _chapter(
     return Chapter(path, name, number, cover.title, cover.people or people, earned or 0, reached, done)
 
 
+def bears_name(path: Path) -> bool:
+    """Whether a file of the campaign's folder is called as one of its levels is, with its number."""
+    number, _, name = path.stem.partition("-")
+    titles = {f"{n:02}": title.lower().replace(" ", "-") for n, (title, _) in enumerate(CAMPAIGN, 1)}
+    return path.suffix == ".yaml" and titles.get(number) == name
+
+
 def _own_name(cover: Cover) -> bool:
     """Whether a file is called as its level of the campaign is."""
     titles = [title for title, _ in CAMPAIGN[cover.number - 1 : cover.number]]

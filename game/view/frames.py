@@ -82,7 +82,7 @@ def _watched(session: Session, size: tuple[int, int], kept: Path) -> Frames:
     game = app.start(Keeping(kept))
     clock = VirtualClock()
     window = app.open_window(game, Play(session, game), size=size, clock=clock, sound=Sound(silent=True))
-    blit = _blit(window.surface)
+    window.tidies, blit = True, _blit(window.surface)
     try:
         _run(window, clock, FRAMES_PER_SECOND)
         seen = _run(window, clock, FRAMES)

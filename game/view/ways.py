@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from game.levels.generated import Choice
 from game.session import Session
 from game.sim.desk.reports import Report
-from game.view.cards.table import Table
 from game.view.keeping import Keeping, Said
 from game.view.profile import Progress, Settings
 from game.view.stage import Route, Screen
+
+if TYPE_CHECKING:
+    from game.view.cards.table import Table
 
 
 @dataclass(frozen=True)

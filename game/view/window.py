@@ -22,7 +22,7 @@ import pygame
 from game import places
 from game.board import style
 from game.board.style import Theme
-from game.view import edition
+from game.view import edition, memory
 from game.view.sound import Sound
 from game.view.stage import Clock, RealClock, Route, Screen, Stage, VirtualClock
 from game.view.toolkit.keys import command, key_name
@@ -35,6 +35,8 @@ SETTLED_SECONDS = 0.4
 """How long what the window remembers has to stand still before it is kept."""
 RECENT = 30
 """How many of the last inputs are known when something goes wrong."""
+TIDIED_AFTER = 3
+"""Frames after a new screen has come in which what has gone is cleared away: what was pressed has been answered."""
 SCREENS_AFTER_ERROR = 2
 """The page that tells of an error and the screen after it: another error there ends the game."""
 STOPPED = (
@@ -84,7 +86,8 @@ class Window:
     raised. Afterwards only the player and the desktop change it. Raises SystemExit with a sentence when there is no
     display or the wrong pygame. An unexpected error of a screen goes to `rescue`, whose page takes the screen's place;
     a second one ends the game with a SystemExit that says so. Without `rescue` errors are raised. A file that is let
-    fall onto it goes to `dropped`.
+    fall onto it goes to `dropped`. `tidies`: memory is put in order when a screen has come, so that this need not be
+    done in the middle of play; `run` turns it on.
     """
 
     def __init__(
@@ -127,6 +130,8 @@ class Window:
         self._rescue, self._closing, self._changed, self._dropped = rescue, closing, changed, dropped
         self._change_since: float | None = None
         self._after_error = 0
+        self.tidies = False
+        self._tidied_in = TIDIED_AFTER
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._focused, self._hidden, self._typing = True, False, False
         self._text_place: pygame.Rect | None = None
@@ -158,6 +163,7 @@ class Window:
 
     def run(self) -> None:
         """Shows frames until a screen asks to leave or the window is closed."""
+        self.tidies = True
         try:
             while self.screen is not None:
                 if self._hidden:
@@ -197,6 +203,10 @@ class Window:
             self.screen.paint(self._surface)
             self._follow_typing()
             pygame.display.flip()
+        if self._tidied_in:
+            self._tidied_in -= 1
+            if not self._tidied_in and self.tidies:
+                memory.tidy()
 
     def _close(self) -> None:
         """Leaves the game, unless a page has to be shown first."""
@@ -268,6 +278,7 @@ class Window:
         if route is None:
             return
         self.screen = route.screen
+        self._tidied_in = TIDIED_AFTER
         self._after_error = max(0, self._after_error - 1)
         self._recent.append(f"screen {type(route.screen).__name__}")
         if self.screen is not None:

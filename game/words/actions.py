@@ -74,7 +74,7 @@ SAYINGS: dict[str, Saying] = {
 
 def job_words(level: Level, job: int) -> str:
     """A job as an order says it: "make lamps", "improve"."""
-    return f"make {level.product_names[job].lower()}" if job < len(level.product_names) else "improve"
+    return f"make {level.product_names[job]}" if job < len(level.product_names) else "improve"
 
 
 def _story(level: Level, number: int) -> str:
@@ -89,7 +89,7 @@ def _story(level: Level, number: int) -> str:
 SAID: dict[str, Callable[[Level, int], str]] = {
     "job": job_words,
     "weeks": lambda level, number: weeks(number),
-    "product": lambda level, number: level.product_names[number].lower(),
+    "product": lambda level, number: level.product_names[number],
     "pieces": lambda level, number: f"{number:,}",
     "default": lambda level, number: DEFAULTS[number],
     "level": lambda level, number: str(number),
@@ -120,7 +120,7 @@ def who(level: Level, lever: str, target: int) -> str:
     if kind == "card":
         return card_words(level, None, level.cards[target].title)
     if kind == "product":
-        return level.product_names[target].lower()
+        return level.product_names[target]
     names = {"team": level.team_names, "department": level.department_names, "value": level.world.value_names}
     return names[kind][target]
 

@@ -50,8 +50,10 @@ def way(session: Session) -> Way | None:
 
 
 def judged(session: Session) -> Iterator[str]:
-    """What became of the aim, in a sentence for the end of a game."""
-    gone = way(session)
+    """What became of the aim, in sentences for the end of a game; one that nothing counts is left to whoever led."""
+    aim, gone = session.level.aim, way(session)
+    if aim is not None and gone is None and not aim.measured:
+        yield f"The aim was: “{aim.text}” Nothing here counts it. What became of it is yours to say."
     if gone is not None:
         became = f"reached in week {gone.reached}" if gone.reached > 0 else "not reached"
         yield f"The aim was {became}: {gone.words}."

@@ -8,13 +8,14 @@ from game.session import earned
 from game.sim.actions import Action
 from game.sim.causes import SCORE_CAUSES
 from game.sim.company import factors
+from game.sim.desk.once import once
 from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report
 from game.sim.ledger import OVERTIME_TRUST, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.sim.values import LOST, TREND_WEEKS
 from game.words import till
-from game.words.explain import LAG, apportion, morale_account, points, signed, way_words, weeks
+from game.words.explain import LAG, apportion, morale_account, points, signed, unreported, way_words, weeks
 from game.words.figures import Explanation, Figure, in_full
 from game.words.netted import netted
 from game.words.people import left_words, year_share
@@ -40,9 +41,10 @@ def age_words(report: Report) -> str:
     return "Last week's figure." if report.age <= 0 else f"This picture is {weeks(report.age)} old."
 
 
+@once
 def score(report: Report) -> Figure:
     """Served, net of waste, with the score account; no number before anything has been made."""
-    number = earned(report.score) if report.week else None
+    number = None if unreported(report) else earned(report.score)
     return Figure("served", number, "percent", (NET, NET_BRIEF, "Net"), _score(report))
 
 
@@ -67,9 +69,12 @@ def _score(report: Report) -> Explanation:
     text = " ".join(part for part in parts if part)
     if report.week == 0:
         return Explanation(NET, "Nothing has been made yet. The stars stand on this figure at the end.")
+    if unreported(report):
+        return Explanation(NET, f"No report of what was made has come yet. {SERVED}")
     return Explanation(NET, text, tuple(causes), start, NET)
 
 
+@once
 def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
     """Cash, people, morale and trust."""
     ahead = outlook(report)
@@ -85,6 +90,7 @@ def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
     )  # fmt: skip
 
 
+@once
 def cash(report: Report) -> Explanation:
     """Cash: last week by its lines, how long it lasts, and what empties it."""
     lines = [f"{row.words}{' (once)' if row.once else ''} **{row.written}**" for row in till.rows(report)]
@@ -112,7 +118,7 @@ def _people(report: Report) -> Explanation:
     moves = f"\n{left_words(report)}{f' {came:,} came.' if came else ''}" if report.left_ever.any() or came else ""
     gone = f"**{points(year_share(report))}%** left in a year; at {points(LOST)}% the company falls apart."
     year = f"\n{gone}" if moves else ""
-    text = f"In {report.head.shape[0]} teams. {idle}{reports}{building}{leaning}{moves}{year}"
+    text = f"In {report.head.shape[0]:,} teams. {idle}{reports}{building}{leaning}{moves}{year}"
     return Explanation(f"{report.people:,} people{planned}", text)
 
 

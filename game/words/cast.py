@@ -130,7 +130,7 @@ def _of_team(level: Level, report: Report, life: Life) -> list[_Found]:
         out.append(("waiting", "waiting", {}))
     if life.wrong and 0 <= job < len(level.product_names):
         name = level.product_names[job]
-        out.append((f"wrong {job}", "wrong", {"job": name.lower(), "Job": name[:1].upper() + name[1:]}))
+        out.append((f"wrong {job}", "wrong", {"job": name, "Job": name[:1].upper() + name[1:]}))
     return out
 
 
@@ -167,7 +167,7 @@ def _of_visit(level: Level, report: Report, life: Life) -> list[_Found]:
         return [(f"visit {last}", "visit", {})]
     best, job = best_at(report, life.team), int(report.job[life.team])
     if best >= 0 and 0 <= job < len(level.product_names) and best != job:
-        names = [level.product_names[n].lower() for n in (best, job)]
+        names = [level.product_names[n] for n in (best, job)]
         return [(f"visit best {best} {job}", "visit best", dict(zip(("best", "job"), names, strict=True)))]
     if last - earlier[-1] >= LONG_SINCE:
         return [(f"visit {last}", "visit again", {"weeks": last - earlier[-1]})]
@@ -312,9 +312,9 @@ def _standing(level: Level, report: Report, life: Life) -> list[tuple[str, str]]
         out.append(("users", f"{temperament_words(own, 1)} among {kind}"))
     best = best_at(report, life.team)
     if best >= 0:
-        out.append(("medal", f"Best at {level.product_names[best].lower()}, as you have seen"))
+        out.append(("medal", f"Best at {level.product_names[best]}, as you have seen"))
     elif 0 <= job < len(level.product_names):
-        out.append(("toolbox", f"Makes {level.product_names[job].lower()}"))
+        out.append(("toolbox", f"Makes {level.product_names[job]}"))
     elif life.here:
         improves = job == len(level.product_names)
         out.append(("toolbox", "Works on improving") if improves else ("moon", "Has nothing to do"))

@@ -13,6 +13,7 @@ from game.sim.values import LEAVING
 from game.words.bars import NET, NET_BRIEF, SERVED
 from game.words.explain import counted, points
 from game.words.figures import WRITTEN, Explanation, Figure, in_full
+from game.words.people import leaving_words
 
 PEOPLE: dict[str, tuple[str, bool, str]] = {
     "morale": ("Morale", True, "How they feel at work. Output follows it."),
@@ -90,7 +91,8 @@ def _served(outcome: Outcome, last: Report) -> Figure:
 def _who_left(outcome: Outcome) -> str:
     """Why people left, and how many came, in sentences."""
     left = sorted(((count, name) for name, count in outcome.left.items() if count), reverse=True)
-    causes = "; ".join(f"**{count:,}** {LEAVING[name].lower()}" for count, name in left)
+    names = tuple(LEAVING)
+    causes = "; ".join(f"**{count:,}** {leaving_words(names.index(name), count)}" for count, name in left)
     return f"{causes[:1].upper()}{causes[1:]}. {outcome.joined:,} people came."
 
 

@@ -41,7 +41,7 @@ def vision_does(level: Level, direction: int) -> str:
     goods = len(level.product_names)
     kind = direction_name(direction, goods)
     if kind == "product":
-        name = level.product_names[direction].lower()
+        name = level.product_names[direction]
         return f"Whoever believes it finds {name} worth {points(LEAN)}% more where teams choose, and that market grows."
     return {
         "invention": f"Everyone improves by the way: {points(INVENTIVE)}% of what a week of improving brings.",

@@ -92,10 +92,15 @@ def news_age(report: Report, team: int) -> int:
     return max(0, report.week - 1 - int(report.seen[team]))
 
 
+def unreported(report: Report) -> bool:
+    """Whether the newest news is still of the founding, so that nothing that was made or served is known yet."""
+    return report.age >= report.week
+
+
 def signed(number: float, decimals: int = 0) -> str:
-    """A number with its sign: +3, −8, 0."""
+    """A number with its sign: +3, −8, 0, +4,556."""
     text = f"{abs(number):,.{decimals}f}"
-    if float(text.replace(",", "")) == 0.0:
+    if not text.strip("0."):
         return text
     return f"{'+' if number > 0 else '−'}{text}"
 
@@ -107,7 +112,7 @@ def weeks(count: int) -> str:
 
 def counted(count: int, noun: str) -> str:
     """ "1 letter", "3 letters"."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -150,8 +155,10 @@ def calendar(week: int) -> int:
 
 def mean_of(report: Report, values: np.ndarray, teams: Sequence[int]) -> float:
     """The mean of a team figure over some teams, weighed by their people."""
-    people = report.head[list(teams)].astype(np.float64)
-    return float(np.cumsum(values[list(teams)] * people)[-1] / max(1.0, float(np.cumsum(people)[-1])))
+    whole = isinstance(teams, range) and teams == range(len(report.head))
+    chosen = slice(None) if whole else list(teams)
+    people = report.head[chosen].astype(np.float64)
+    return float(np.cumsum(values[chosen] * people)[-1] / max(1.0, float(np.cumsum(people)[-1])))
 
 
 def morale_account(report: Report, teams: Sequence[int]) -> Account:
@@ -413,7 +420,7 @@ def skill_dots(skill: float) -> int:
     return 1 if skill < SKILL_STEPS[0] else 2 if skill < SKILL_STEPS[1] else 3
 
 
-SKILL_WORDS = ("unknown", "slow", "usual", "very good")
+SKILL_WORDS = ("unknown", "slow", "as good as most", "very good")
 
 
 def known_jobs(report: Report, team: int) -> int:

@@ -40,8 +40,9 @@ def wanted_figure(report: Report, product: int) -> str:
 
 
 def wanted_words(report: Report, product: int) -> str:
-    """What is asked for in a week, and what there is of it: "30 a week, 12 owed"."""
-    return f"{wanted_figure(report, product)} a week, {there_words(report, product)}"
+    """What is asked for in a week, and what there is of it, if anything: "30 a week, 12 owed"."""
+    asked = f"{wanted_figure(report, product)} a week"
+    return f"{asked}, {there_words(report, product)}" if there(report, product) else asked
 
 
 def waits(level: Level, product: int, owed: float) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import numpy as np
 from game.levels import Level
 from game.sim.desk.reports import Report
 from game.words import goods, rumours
+from game.words.actions import first_upper
 from game.words.explain import calendar
 from game.words.newsline import News
 
@@ -43,18 +44,21 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
 
 
 def contracts(level: Level, before: Report, after: Report) -> list[tuple[int, str]]:
-    """Every contract that comes, runs or ran between two reports: its product, and how it stands, the latest first."""
+    """Every contract that comes or runs, and what is still owed of one that ended between two reports: its product, and
+    how it stands, the latest first."""
     out = []
     known = {(row.product, row.first): row for row in (*before.horizon, *after.horizon)}
     for row in sorted(known.values(), key=lambda row: (-row.first, row.product)):
-        name, owed = level.product_names[row.product].capitalize(), goods.whole(float(after.backlog[row.product]))
+        name, owed = first_upper(level.product_names[row.product]), goods.whole(float(after.backlog[row.product]))
         size, still = f"{row.low:.1f} to {row.high:.1f} times", f"{owed:,} owed" if owed else "nothing owed"
         if row.first > after.week:
             text = f"{name}: {size} the usual, weeks {calendar(row.first)} to {calendar(row.last)}"
         elif row.last >= after.week:
             text = f"{name}: {size} the usual until week {calendar(row.last)}, {still}"
-        else:
+        elif owed:
             text = f"{name}: the contract ended with week {calendar(row.last)}, {still}"
+        else:
+            continue
         out.append((row.product, text))
     return out
 
@@ -64,8 +68,8 @@ def _parts(level: Level, before: Report, after: Report) -> list[News]:
     out = []
     for product in np.flatnonzero((after.sufficed < SHORT_PARTS) & (before.sufficed >= SHORT_PARTS)):
         needs = after.world.products[int(product)].needs
-        parts = " and ".join(level.product_names[part].lower() for part, _ in needs)
-        text = f"Those who make {level.product_names[int(product)].lower()} wait for {parts}."
+        parts = " and ".join(level.product_names[part] for part, _ in needs)
+        text = f"Those who make {level.product_names[int(product)]} wait for {parts}."
         market = level.product_market[needs[0][0]]
         out.append(News("parts", "puzzle-piece", text, f"market {market}", 2, "backlog_grows"))
     return out
@@ -105,7 +109,7 @@ def _gluts(level: Level, before: Report, after: Report) -> list[News]:
         name, market = level.product_names[int(product)], level.product_market[int(product)]
         weeks = float(after.stock[product]) / max(float(after.demand[product]), 1e-9)
         lie, are = ("lie", "are") if name.endswith("s") else ("lies", "is")
-        text = f"{name.capitalize()} for {weeks:.0f} weeks {lie} on the shelf, and more {are} made than asked for."
+        text = f"{first_upper(name)} for {weeks:.0f} weeks {lie} on the shelf, and more {are} made than asked for."
         out.append(News("glut", "stack", text, f"market {market}", 2))
     return out
 

@@ -60,7 +60,9 @@ SCORE_MEANS: dict[str, tuple[str, str]] = {
     "fires": ("fire", "A team with a fire makes half of what it could, until the fire is out."),
     "measures": ("target", "Figures turn hands toward what is counted; more than two also cost time to reconcile."),
     "double": ("copy", "Teams that do not know of each other do some work twice; more teams, more of it."),
-    "apart": ("anchor", "Where people do not feel bound, what they do fits together less well."),
+    "apart": (
+        "anchor", "Where people do not feel bound, what they do fits together less well. Banners and rituals bind.",
+    ),
     "vision": ("star-four", "People who believe where the company is going put more into what leads there."),
     "overtime": ("clock", "Teams that trust you stay late for a contract."),
     "stocked": ("stack", "Made and not sold yet; it counts when somebody buys it."),

@@ -46,8 +46,8 @@ class Names:
 
     @cached_property
     def products(self) -> tuple[str, ...]:
-        """The products' names within a sentence, in lower case."""
-        return tuple(name.lower() for name in self.product_names)
+        """The products' names within a sentence: as the level's author wrote them."""
+        return self.product_names
 
     def job(self, job: int) -> str:
         """A job as a noun: a product, "improvements", or "nothing"."""

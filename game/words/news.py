@@ -16,7 +16,7 @@ from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words import cast, come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
-from game.words.explain import slow_words, weeks
+from game.words.explain import slow_words, unreported, weeks
 from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
@@ -36,7 +36,7 @@ FIRST_STOPS = frozenset({
 def story_words(level: Level, story: Story) -> tuple[str, str]:
     """Where a story happened, and the story in a sentence or two."""
     team = level.team_names[story.team] if story.team >= 0 else ""
-    product = level.product_names[story.product].lower() if story.product >= 0 else ""
+    product = level.product_names[story.product] if story.product >= 0 else ""
     market = level.market_names[level.product_market[story.product]] if story.product >= 0 else ""
     text = TALES[TALE_INDEX[story.kind]].text.format(team=team, product=product, figure=story.figure)
     return team or market or "Everywhere", text[:1].upper() + text[1:]
@@ -334,7 +334,7 @@ def _where_seen(level: Level, action: Action) -> str:
         market = level.market_names[level.product_market[action.target]]
         return f"How much is made and sold under it can be read at {market} now."
     return {
-        "default": "Who sleeps by it, and what everybody makes, can be read on the board and under “Orders” now.",
+        "default": "Who waits under it, and what everybody makes, can be read on the board and under “Orders” now.",
         "declare": "Who agrees with it, and who is torn by it, can be read under “Values” now.",
         "retire": "What its end has done to morale and trust can be read at the top now.",
         "tell": "How many believe in it can be read under “Values” now.",
@@ -383,7 +383,7 @@ def _quotas(level: Level, before: Report, after: Report) -> list[News]:
     for row in after.quotas:
         place = f"department {row.department}" if row.department >= 0 else None
         there = level.department_names[row.department] if row.department >= 0 else "Everyone"
-        goods, old = level.product_names[row.product].lower(), was.pop(row.department, None)
+        goods, old = level.product_names[row.product], was.pop(row.department, None)
         if old is None or (old.product, old.pieces) != (row.product, row.pieces):
             out.append(News("quota", "hash", f"{there}: {row.pieces:,} {goods} a week, they have heard it.", place, 1))
         elif 0 <= row.met < SHORT and not 0 <= old.met < SHORT:
@@ -393,7 +393,7 @@ def _quotas(level: Level, before: Report, after: Report) -> list[News]:
     for row in was.values():
         place = f"department {row.department}" if row.department >= 0 else None
         there = level.department_names[row.department] if row.department >= 0 else "Everyone"
-        goods = level.product_names[row.product].lower()
+        goods = level.product_names[row.product]
         out.append(News("quota over", "hash", f"{there}: the quota of {goods} has run out.", place, 1))
     return out
 
@@ -467,5 +467,7 @@ def standing(level: Level, report: Report) -> list[News]:
         market = level.product_market[owed]
         text, brief = goods.waits(level, owed, float(report.backlog[owed]))
         out.append(News("", "basket", text, f"market {market}", brief=brief))
+    if unreported(report):
+        return out or [News("", "hourglass-medium", "No report of what was made has come yet.", brief="No report yet.")]
     served = f"{100 * report.served:.0f}%"
     return [*out, News("", "chart-bar", f"{served} of what was asked last was served.", brief=f"{served} served.")]

@@ -31,10 +31,10 @@ def why_left(counts: np.ndarray, most: int = 3) -> list[tuple[int, int]]:
 
 def left_words(report: Report) -> str:
     """Who left in the last quarter and why, as sentences."""
-    gone, causes = int(report.left.sum()), tuple(LEAVING.values())
+    gone = int(report.left.sum())
     if not gone:
         return f"Nobody has left in the last {QUARTER_WEEKS} weeks."
-    why = "; ".join(f"{count:,} {causes[cause].lower()}" for cause, count in why_left(report.left, 4))
+    why = "; ".join(f"{count:,} {leaving_words(cause, count)}" for cause, count in why_left(report.left, 4))
     return f"In the last {QUARTER_WEEKS} weeks **{gone:,}** left: {why}."
 
 

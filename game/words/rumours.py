@@ -98,6 +98,27 @@ def outcome(rumour: Rumour) -> str:
     return f"You were ready: {told}" if rumour.ready >= READY else f"You were not ready: {told}"
 
 
+def may_come(level: Level, rumour: Rumour) -> str:
+    """How much of what may come when, and how far that can be trusted, as sentences."""
+    first, last = calendar(rumour.first), calendar(rumour.last)
+    when = f"weeks {first} to {last}" if last != first else f"week {first}"
+    says = "For certain" if rumour.settled > 0 or rumour.odds >= 1.0 else "They say"
+    told = trust(rumour, level.product_names[rumour.product])
+    return f"{says}: **{rumour.low:.1f} to {rumour.high:.1f}** times as much, {when}. {told}"
+
+
+def coming(level: Level, report: Report) -> list[tuple[int, str]]:
+    """What is heard and has not begun: its product, and in a line what may come or will, the nearest first."""
+    out = []
+    for row in listed(report):
+        if row.settled != 0 and row.first > report.week:
+            name, when = level.product_names[row.product].capitalize(), window(row, report.world.weeks)
+            when = when.replace("wk", "weeks" if "–" in when else "week")
+            often = "for certain" if row.settled > 0 or row.odds >= 1.0 else f"{100 * row.odds:.0f} times in 100"
+            out.append((row.product, f"{name}: {'more' if row.low > 1.0 else 'less'} {often}, {when}"))
+    return out
+
+
 def is_true(level: Level, report: Report, shift: int) -> bool:
     """Whether a shift of the level's comes for sure, as far as the desk knows; so does what is no shift, −1."""
     if shift < 0 or level.world.shifts[shift].notice < 0:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from game.sim.desk.once import once
 from game.sim.desk.reports import Report
 from game.sim.values import IDLE
 
@@ -48,17 +49,9 @@ class Tally:
         return [int(department) for department in np.argsort(-sums, kind="stable")]
 
 
-_LAST: list[tuple[Report, Tally]] = []
-
-
+@once
 def tally(report: Report) -> Tally:
     """The counts of a report."""
-    if not _LAST or _LAST[0][0] is not report:
-        _LAST[:] = [(report, _counted(report))]
-    return _LAST[0][1]
-
-
-def _counted(report: Report) -> Tally:
     where, count, there = report.department, report.world.departments, report.there
 
     def by(values: ArrayLike) -> NDArray[np.int64]:

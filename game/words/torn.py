@@ -12,7 +12,7 @@ from game.levels import Level
 from game.sim.company.crowd import STANCES
 from game.sim.desk.reports import Card, Report
 from game.sim.values import SEEK
-from game.words.actions import card_words
+from game.words.actions import card_words, first_upper
 from game.words.explain import calendar, quoted
 from game.words.newsline import News
 
@@ -50,7 +50,7 @@ def torn_over(level: Level, report: Report, department: int) -> list[Disagreemen
         if report.value_agreement.size and report.value_agreement[banner.value, department] < DISAGREES
     )  # fmt: skip
     mends = "Whoever commits comes to agree: a ritual there, and deeds that live it. Taking it down ends it."
-    return decided + [Disagreement(f"the banner {name.capitalize()}", -1, mends) for _, name in banners]
+    return decided + [Disagreement(f"the banner {first_upper(name)}", -1, mends) for _, name in banners]
 
 
 def _doubted(level: Level, report: Report, card: Card) -> Disagreement | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,12 @@ class Vocabulary:
         spoken = _one_of(word for word, _ in words)
         return cls(words, tuple(dict.fromkeys(text for text in _texts(level) if spoken.search(text))))
 
+    def keeping(self, texts: Iterable[str]) -> Vocabulary:
+        """The same with more texts and names that stay as they are, such as what people in a room have written."""
+        if not self.words:
+            return self
+        return replace(self, own=tuple(dict.fromkeys((*self.own, *self._spoken_in(texts)))), _known={})
+
     def said(self, text: str) -> str:
         """A sentence of the game, or a label, in the level's words."""
         if not self.words:
@@ -91,14 +97,16 @@ class Vocabulary:
 
     def told(self, own: Iterable[str] = ()) -> dict[str, object]:
         """All that a page needs to say sentences as `said` does. own: more texts and names that stay as they are."""
-        spoken = _one_of(word for word, _ in self.words)
-        more = [text for text in own if spoken.search(text)]
         return {
             "called": self._called, "articles": {word: article(called) for word, called in self.words},
             "verbs": {verb: self._sent(verb) for verb in _VERBS if verb in self._called},
-            "own": list(dict.fromkeys((*self.own, *more))), "least": _LEAST, "kept": _NO_MAKING,
+            "own": list(self.keeping(own).own), "least": _LEAST, "kept": _NO_MAKING,
             "rest": self._spoken.replace("(?P<", "(?<"),
         }  # fmt: skip
+
+    def _spoken_in(self, texts: Iterable[str]) -> list[str]:
+        spoken = _one_of(word for word, _ in self.words)
+        return [text for text in texts if spoken.search(text)]
 
     def _sent(self, verb: str) -> str:
         called = self._called[verb]

@@ -81,6 +81,14 @@ def forget(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def known_preset(preset: str) -> str:
+    """The name of a preset; HostError if it is none that can be chosen."""
+    presets = [name for name in PRESETS if name != OWN]
+    if preset not in presets:
+        raise HostError(f"There is no preset “{preset}”; there are {', '.join(presets)}.")
+    return preset
+
+
 def home(chosen: Path | None) -> Path:
     """The folder of the rooms."""
     return (chosen or player_data()) / "workshop"
@@ -96,16 +104,14 @@ def _room(folder: Path, chosen: argparse.Namespace) -> tuple[Hub, str]:
             f"The room of {since:%A, %H:%M} goes on, {where}, with {seats} seats. A new one instead: "
             f"{command()} host --new"
         )
-    presets = [name for name in PRESETS if name != OWN]
-    if chosen.preset not in presets:
-        raise HostError(f"There is no preset “{chosen.preset}”; there are {', '.join(presets)}.")
+    preset = known_preset(chosen.preset)
     first = chosen.first or choice(("letters", "prices"))
     seed = randbelow(2**31) if chosen.seed is None else chosen.seed
     if chosen.text:
         if len(line(OpenLevel(now_ms(), seed, chosen.text))) > LONGEST_OPENING:
             raise HostError("That level is too long for a room; leave out cards or stories.")
         return Hub.begin(folder, OpenLevel(now_ms(), seed, chosen.text)), f"A new room is open on {chosen.level}."
-    return Hub.begin(folder, Open(now_ms(), chosen.preset, seed, first)), "A new room is open."
+    return Hub.begin(folder, Open(now_ms(), preset, seed, first)), "A new room is open."
 
 
 def listen(port: int, lan: str | None) -> tuple[socket.socket, tuple[str, ...]]:

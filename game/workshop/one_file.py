@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache
-from html import escape
+from html import escape, unescape
 
 from game.places import ASSETS
+from game.words.vocabulary import Vocabulary
 
 FONTS = ("nunito-sans-latin-600-normal", "nunito-sans-latin-800-normal", "fraunces-latin-600-normal")
 ITALIC = "fraunces-latin-600-italic"
@@ -20,6 +22,28 @@ def html(title: str, style: str, main: str, fonts: tuple[str, ...] = FONTS) -> s
         f'<meta name="color-scheme" content="light">\n<title>{escape(title)}</title>\n'
         f"<style>\n{_style(style, fonts)}</style>\n</head>\n<body>\n<main>\n{main}</main>\n</body>\n</html>\n"
     )
+
+
+def spoken(body: str, vocabulary: Vocabulary) -> str:
+    """HTML or SVG in the words of a level: every text in it, and what is read out of its attributes.
+
+    What is code stays as it is.
+    """
+    if not vocabulary.words:
+        return body
+
+    def said(match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
+        text = vocabulary.said(unescape(match["text"] or match["heard"]))
+        return f'{match["name"]}"{escape(text)}"' if match["name"] else escape(text, quote=False)
+
+    return _HEARD.sub(said, body)
+
+
+_HEARD = re.compile(
+    r"(?P<code><code>.*?</code>)|(?P<name>\b(?:aria-label|title|alt)=)\"(?P<heard>[^\"]*)\"|(?<=>)(?P<text>[^<>]+)(?=<)"
+)
 
 
 @cache

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from game.places import command_words
 from game.sim.world import QUARTER_WEEKS
+from game.workshop.host import HostError, known_preset
 from game.workshop.journal import lines, rooms
 from game.workshop.presets import MONTHS, PRESETS
 from game.workshop.records import COMPANY_CHANGES
@@ -95,15 +96,17 @@ def _part(figures: Sequence[float], part: float) -> float:
     return ranked[min(len(ranked) - 1, int(part * len(ranked)))] if ranked else 0.0
 
 
-def rehearse(seats: int, preset: str, seconds: float = QUICK_SECONDS, limit: float = 0.0, seed: int = 1) -> Found:
-    """Plays a preset with bots at so many phones. seconds: of a step; limit: after which no further step
-    begins, 0 none.
+def rehearse(
+    seats: int, preset: str, seconds: float = QUICK_SECONDS, limit: float = 0.0, seed: int = 1, level: str = ""
+) -> Found:  # fmt: skip
+    """Plays a preset, or a level by its file or name, with bots at so many phones. seconds: of a step; limit: after
+    which no further step begins, 0 none.
 
-    RuntimeError with a sentence if the hub does not open.
+    HostError with a sentence if the hub does not open.
     """
-    many = PRESETS[preset].kind == "companies"
+    many = bool(level) or PRESETS[known_preset(preset)].kind == "companies"
     with tempfile.TemporaryDirectory(prefix="headcount-rehearsal-", ignore_cleanup_errors=True) as folder:
-        process, links = _hub(Path(folder), preset, seed)
+        process, links = _hub(Path(folder), preset, seed, level)
         try:
             found = asyncio.run(_Rehearsal(links, seats, seconds, limit, seed, process.pid, many).run())
         finally:
@@ -118,8 +121,9 @@ def rehearse(seats: int, preset: str, seconds: float = QUICK_SECONDS, limit: flo
         return found
 
 
-def _hub(folder: Path, preset: str, seed: int) -> tuple[subprocess.Popen[str], dict[str, str]]:
+def _hub(folder: Path, preset: str, seed: int, level: str) -> tuple[subprocess.Popen[str], dict[str, str]]:
     words = [*command_words(), "host", "--port", "0", "--home", str(folder), "--new", "--preset", preset]
+    words += [level] if level else []
     process = subprocess.Popen(
         [*words, "--first", "letters", "--seed", str(seed)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
@@ -135,7 +139,7 @@ def _hub(folder: Path, preset: str, seed: int) -> tuple[subprocess.Popen[str], d
         if "Ctrl+C" in text:
             return process, links
     process.wait()
-    raise RuntimeError(f"The hub did not open. It said: {' '.join(said).strip() or 'nothing'}")
+    raise HostError(f"The hub did not open. It said: {' '.join(said).strip() or 'nothing'}")
 
 
 def _journalled(folder: Path) -> set[str]:

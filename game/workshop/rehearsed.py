@@ -45,6 +45,10 @@ def moves(view: Json, luck: random.Random) -> list[str]:
             f"order_department department:{house['index']} job:{scarce[n % len(scarce)]} weeks:8"
             for n, house in enumerate(houses)
         ]
+    elif "order" in levers:
+        targets = levers["order"]["targets"]
+        teams = luck.sample(targets, min(free, len(targets)))
+        found += [f"order team:{team['index']} job:{scarce[n % len(scarce)]} weeks:8" for n, team in enumerate(teams)]
     if "tag" in levers and luck.random() < 0.5:
         found.insert(0, f"tag product:{scarce[0]} coins:2 weeks:6")
     return found[:free]

@@ -14,12 +14,18 @@ def speech(room: Room) -> dict[str, object]:
 
     What people in the room are called and have written stays as it is.
     """
-    vocabulary = _vocabulary(room.text) if room.preset == OWN else PLAIN
+    vocabulary = vocabulary_of(room)
     if not vocabulary.words:
         return {}
-    written = [text for said in room.words.values() for text in said.values()]
     names = [seat.name for seat in room.seats] + [trunk.name for trunk in room.trunks]
-    return {"speech": vocabulary.told((*names, room.message[1], *written))}
+    return {"speech": vocabulary.told((*names, room.message[1]))}
+
+
+def vocabulary_of(room: Room) -> Vocabulary:
+    """What the level of a room calls things; what its companies say of their values stays as they wrote it."""
+    if room.preset != OWN:
+        return PLAIN
+    return _vocabulary(room.text).keeping(text for said in room.words.values() for text in said.values())
 
 
 @lru_cache(maxsize=8)

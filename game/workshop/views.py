@@ -28,7 +28,7 @@ from game.workshop.presets import MONTHS, OWN, PRESETS, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
 from game.workshop.sayings import declared
 from game.workshop.seat_view import View, pulse, report_words, seat_view
-from game.workshop.spoken import speech
+from game.workshop.spoken import speech, vocabulary_of
 from game.workshop.steps import Step
 
 __all__ = ["View", "desk_board", "desk_view", "desk_weighed", "host_view", "pulse", "seat_view", "wall_view"]
@@ -284,7 +284,8 @@ def _reveal(room: Room, earlier: Earlier) -> View | None:
     shown = page if revealed else covered(page)
     return {
         "step": min(step, len(every) - 1), "of": len(every), "kind": page.kind, "title": page.title, "text": page.text,
-        "question": page.question, "revealed": revealed, "picture": "" if shown is None else drawn(shown),
+        "question": page.question, "revealed": revealed,
+        "picture": "" if shown is None else drawn(shown, vocabulary=vocabulary_of(room)),
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from game import bots, debrief, levels, yardsticks
 from game.debrief import Debrief, DebriefJob, making, records
+from game.debrief.records import Change
 from game.session import Leader, Session, earned, play
 from game.sim.actions import Action
 from game.sim.causes import SCORE_CAUSES
@@ -223,24 +224,27 @@ def test_moments_are_the_game_without_a_weeks_decisions(floor: Session, whole: D
     assert floor.score() - twin.score() == pytest.approx(moment.gain, abs=1e-9)
 
 
+def beside(session: Session, before: Path) -> tuple[records.Leader, ...]:
+    """All who stand beside a game in its debrief; what else could have been decided is not looked for."""
+    return next(found for found in debrief.stages(session.recording(), before) if not found.coming).leaders
+
+
 @pytest.mark.slow
 def test_last_run_stands_beside_this_one(garage: Session, tmp_path: Path) -> None:
     first = played(GARAGE, bots.leader("incentives"))
     path = first.save(tmp_path / "last-01-the-garage")
-    found = debrief.whole(garage.recording(), path)
-    row = next(leader for leader in found.leaders if leader.name == "before")
+    row = next(leader for leader in beside(garage, path) if leader.name == "before")
     assert row.standing.score == first.score()
     assert row.same_luck
     garage.save(path)
-    again = debrief.whole(garage.recording(), path)
-    assert next(leader for leader in again.leaders if leader.name == "before").standing.score == first.score()
+    assert next(leader for leader in beside(garage, path) if leader.name == "before").standing.score == first.score()
 
 
 @pytest.mark.slow
 def test_last_run_that_cannot_be_used_is_left_out(garage: Session, tmp_path: Path) -> None:
     other = played(FLOOR, bots.leader("idle"), weeks=3).save(tmp_path / "other")
     for path in (tmp_path / "missing.headcount", other):
-        assert all(leader.name != "before" for leader in debrief.whole(garage.recording(), path).leaders)
+        assert all(leader.name != "before" for leader in beside(garage, path))
 
 
 @pytest.mark.slow
@@ -286,6 +290,23 @@ def test_review_adds_up_to_the_change_of_the_reported_score(floor: Session, quar
     assert all(set(change.listed) <= listed for change in smaller)
     assert {change.name for change in found.changes} <= {*SCORE_CAUSES, "smaller"}
     assert all(pin.sent < session.week for pin in found.decisions)
+
+
+@pytest.mark.parametrize(("before", "after", "points", "note"), [
+    (-0.056, -0.074, -2, "it cost 5.6, now 7.4"), (-0.06, -0.08, -2, "it cost 6, now 8"),
+    (0.276, 0.324, 5, "it gave 27.6, now 32.4"), (0.014, -0.016, -3, "was +1, is −2"),
+])  # fmt: skip
+def test_a_row_of_the_review_says_what_its_figure_says(before: float, after: float, points: int, note: str) -> None:
+    row = ReviewScreen._cause(Change("stuck", "Something in the way", points, after - before, before, after), False)
+    assert row.note == note
+
+
+def test_the_review_goes_on_from_the_whole_points_of_the_one_before() -> None:
+    """The first review says that all hands could make 94; the second does not call the same share 95."""
+    row = ReviewScreen._cause(Change("capacity", "More was wanted", 3, 0.035, 0.947, 0.982), False)
+    assert "meet 94.7% of it, now 98.2%" in row.note
+    row = ReviewScreen._cause(Change("capacity", "More was wanted", 4, 0.035, 0.947, 0.982), False)
+    assert "meet 94% of it, now 98%" in row.note
 
 
 def test_whole_points_add_up() -> None:

@@ -67,15 +67,42 @@ def test_a_ruined_company_earns_nothing_more() -> None:
 @pytest.mark.parametrize(
     ("intervals", "said"),
     [
-        (((0.6, 0.5, 0.7), (0.0, 0.0, 0.0)), "yes"),
-        (((0.6, 0.4, 0.8),), "likely"),
-        (((0.4, 0.1, 0.7), (-1.0, -2.0, 0.0)), "no"),
+        (((1.2, 1.0, 1.4), (0.0, 0.0, 0.0)), "yes"),
+        (((1.2, 0.8, 1.6),), "likely"),
+        (((0.8, 0.1, 1.5), (-1.0, -2.0, 0.0)), "no"),
     ],
 )
 def test_a_lever_matters_where_the_whole_interval_says_so(
     intervals: tuple[tuple[float, float, float], ...], said: str
 ) -> None:
     assert ablation.verdict([Interval(*figures, 6) for figures in intervals]) == said
+
+
+def test_a_lever_that_another_reach_replaces_is_judged_as_one_of_its_instrument() -> None:
+    def cost(lever: str, low: float, high: float) -> ablation.Cost:
+        return ablation.Cost("tiny", lever, "a", "b", Interval((low + high) / 2, low, high, 6), None)
+
+    said = ablation.verdicts(
+        [cost("quota", 0.1, 0.3), cost("quota_company", -1.0, 0.1), cost("every quota", 2.0, 3.0),
+         cost("kpi", 2.0, 3.0), cost("kpi_company", 0.1, 0.2), cost("every figure", -1.0, 0.5), cost("tag", 0.0, 0.1)],
+        "missing",
+    )  # fmt: skip
+    assert said == {
+        "quota": "as one of every quota", "quota_company": "as one of every quota", "every quota": "yes",
+        "kpi": "yes", "kpi_company": "no", "every figure": "no", "tag": "no",
+    }  # fmt: skip
+    assert ablation.verdicts([cost("tag", 0.0, 0.1)], "overdone") == {}
+
+
+def test_an_instrument_is_left_out_with_every_reach_of_it() -> None:
+    level = tiny()
+    assert ablation.left_out(level.world) == {
+        "order": ("order",), "visit": ("visit",), "order_department": ("order_department",),
+        "every order": ("order", "order_department"),
+    }  # fmt: skip
+    whole = ablation.without(level, *ablation.left_out(level.world)["every order"])
+    assert ablation.open_levers(whole.world) == ["visit"]
+    assert list(ablation.left_out(level.world, ["visit", "every order", "rate"])) == ["visit", "every order"]
 
 
 def test_departments_are_ordered_as_one_where_most_have_nothing_to_do() -> None:
@@ -103,10 +130,14 @@ def test_the_table_has_a_row_for_each_lever_of_each_level(
     code = command_line.main([*words, "--json"])
     rows = json.loads(capsys.readouterr().out)
     assert [(row["level"], row["lever"]) for row in rows] == [
-        ("tiny", lever) for lever in ("order", "visit", "order_department")
+        ("tiny", lever) for lever in ("order", "visit", "order_department", "every order")
     ]
     assert all(row["missing_low"] <= row["missing"] <= row["missing_high"] for row in rows)
     assert rows[0]["missing"] > ablation.WORTH_POINTS
+    assert command_line.main([*words, "--json", "--lever", "every order"]) == 0
+    assert [row["lever"] for row in json.loads(capsys.readouterr().out)] == ["every order"]
+    assert command_line.main([*words, "--lever", "visits"]) == 2
+    assert "There is no lever “visits”. Did you mean “visit”?" in capsys.readouterr().err
     assert command_line.main(words) == code
     out = capsys.readouterr().out
     assert "Points lost without it" in out

@@ -211,6 +211,15 @@ def test_a_proposal_from_games_without_a_star_says_that_it_says_little(weighed: 
             assert ("No leader here reaches the first star on average" in told) is poor
 
 
+def test_a_proposal_from_companies_that_are_lost_says_to_let_them_live_first(weighed: balance.Weighed) -> None:
+    game = weighed.games["orders"][0]
+    for kinds, lost in ((("bankrupt", "deserted", "finished"), True), (("bankrupt", "finished", "finished"), False)):
+        games = {name: tuple(replace(game, score=70.0, kind=kind) for kind in kinds) for name in weighed.games}
+        found = Findings(replace(weighed, games=games, seeds=(1, 2, 3)), ())
+        for told in (balance_words.star_line(found), " ".join(balance_words.stars(found))):
+            assert ("The company is lost in 2 of 3 games of the best leader" in told) is lost
+
+
 def test_a_lost_company_reaches_no_star(weighed: balance.Weighed) -> None:
     one, two, three = (replace(game, score=70.0) for game in weighed.games["orders"])
     games = {"orders": (one, two, replace(three, kind="bankrupt"))}

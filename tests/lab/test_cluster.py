@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from distributed import LocalCluster
 
 from game import command_line, saves
 from game.lab import cluster, games, laws
@@ -21,6 +20,8 @@ WORKERS = {"n_workers": 1, "threads_per_worker": 2, "processes": False, "dashboa
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A scheduler with one worker of two threads."""
+    from distributed import LocalCluster  # its own imports take a second of every worker's collecting
+
     with LocalCluster(protocol="tcp", host="127.0.0.1", **WORKERS) as local:
         yield local.scheduler_address
 
@@ -105,6 +106,8 @@ def test_other_rules_are_refused(
 
 
 def test_a_cluster_without_workers_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    from distributed import LocalCluster  # its own imports take a second of every worker's collecting
+
     with LocalCluster(protocol="tcp", host="127.0.0.1", **{**WORKERS, "n_workers": 0}) as empty:
         code, _, err = run(capsys, "laws", "convert", "--cluster", empty.scheduler_address)
     assert code == command_line.WRONG_USE

@@ -412,6 +412,7 @@ def test_ctrl_c_ends_long_work_quietly(words: tuple[str, ...]) -> None:
     assert (game.returncode, out, err) == (130, "", "")
 
 
+@pytest.mark.slow
 def test_shot_paints_the_screen_asked_for(small: Path, tmp_path: Path) -> None:
     words = ("shot", small, "--policy", "orders", "--week", 3, "--size", "960x540", tmp_path / "play.png")
     with started(*words) as program:

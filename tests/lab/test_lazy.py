@@ -55,6 +55,7 @@ def test_a_level_that_can_be_slept_through_is_found_out() -> None:
     assert found.mean > sum(doing_nothing) / len(doing_nothing) + 0.1
 
 
+@pytest.mark.slow
 def test_the_same_plan_is_below_a_bar_it_does_not_reach() -> None:
     found = lazy.sleep(asleep(94), True, judged=3, effort=200)
     assert not found.above

@@ -109,6 +109,7 @@ def signs(level: Level, report: Report) -> list[str]:
     return [row.wanted for row in sorted(rows, key=lambda row: row.product)]
 
 
+@pytest.mark.slow
 def test_looking_at_the_quay_beats_looking_at_the_next_stage(brewery: Level) -> None:
     for seed in (2, 3):
         stage, quay = led(brewery, WithFiveDiscs(False), seed), led(brewery, WithFiveDiscs(True, reporting=1), seed)

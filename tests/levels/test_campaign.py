@@ -38,10 +38,11 @@ def campaign(root: Path) -> list[Level]:
 
 @pytest.fixture(scope="module")
 def earned(campaign: list[Level]) -> dict[tuple[int, str], list[float]]:
-    """V by level and leader, a figure for each seed."""
+    """V by level and leader, a figure for each seed; who lets go plays only where something is said of him."""
     table: dict[tuple[int, str], list[float]] = {}
     house = campaign.index(campaign[-1])
-    rows = [*scores(campaign[:house], LEADERS, SEEDS)]
+    rows = [*scores(campaign[:3], [name for name in LEADERS if name != "handsoff"], SEEDS)]
+    rows += [replace(row, level=3) for row in scores([campaign[3]], LEADERS, SEEDS)]
     rows += [replace(row, level=house) for row in scores(campaign[house:], LEADERS, FEWER_SEEDS)]
     for row in rows:
         table.setdefault((row.level + 1, row.policy), []).append(row.score)
@@ -134,7 +135,7 @@ def test_stars_can_be_earned(campaign: list[Level], earned: dict[tuple[int, str]
     From the Floor on two: the third is for who leads better than these do, and `balance --search` finds it.
     """
     for number, level in enumerate(campaign, 1):
-        best = np.max([earned[number, name] for name in LEADERS], axis=0)
+        best = np.max([earned[number, name] for name in LEADERS if (number, name) in earned], axis=0)
         reached = np.mean(best > level.world.stars[2 if number < 4 else 1]) > 0.15
         assert reached or (number == 3 and search(level, 3).stars == 3), level.title
         assert np.mean(best > level.world.stars[0]) > 0.9, level.title

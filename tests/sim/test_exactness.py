@@ -64,6 +64,8 @@ REFUSED_METHODS = {
     "uniform": "luck comes from game/sim/luck.py", "choice": "luck comes from game/sim/luck.py",
     "shuffle": "luck comes from game/sim/luck.py", "permutation": "luck comes from game/sim/luck.py",
 }  # fmt: skip
+KEYS = "np.random.bit_generator.ISeedSequence"
+"""What hands Philox its key as it is, and draws nothing."""
 MATH = {"sqrt", "isqrt", "floor", "ceil", "trunc", "gcd", "inf", "isfinite", "isnan", "isinf", "copysign"}
 REFUSED_BUILTINS = {
     "pow": "powers are not exact",
@@ -151,6 +153,8 @@ class Exactness(ast.NodeVisitor):
         if is_name(base, "math"):
             if node.attr not in MATH:
                 self.refuse(node, "of math only what is exact everywhere")
+            return
+        if self.may_draw and ast.unparse(node) == KEYS:
             return
         if isinstance(base, ast.Attribute) and is_name(base.value, "np"):
             if base.attr == "random":
@@ -323,5 +327,8 @@ def test_what_is_exact_everywhere_passes(source: str) -> None:
 def test_luck_alone_draws_and_by_philox_alone() -> None:
     assert not findings("np.random.Philox(key=1).random_raw(4)", may_draw=True)
     assert findings("np.random.Philox(key=1).random_raw(4)")
+    assert not findings(KEYS, may_draw=True)
+    assert findings(KEYS)
+    assert findings("np.random.bit_generator.SeedSequence()", may_draw=True)
     assert findings("np.random.PCG64(1)", may_draw=True)
     assert findings("np.random.Generator(np.random.Philox(1)).random()", may_draw=True)

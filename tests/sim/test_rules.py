@@ -420,6 +420,7 @@ def test_known_luck_stays_what_it_is() -> None:
 KNOWN_LUCK = [0.3267054246030352, 0.4678455909475284, 0.47198505963483917]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(world=worlds(), play=st.randoms(use_true_random=False))
 def test_any_company_under_any_leader_keeps_its_books(world: World, play: random.Random) -> None:

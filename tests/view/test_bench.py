@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 
@@ -71,6 +72,15 @@ def begun(tmp_path: Path, weeks: int = 8, text: str = TEXT) -> tuple[Pilot, Path
     return pilot, path
 
 
+def laid_anew(pilot: Pilot) -> pygame.Surface:
+    """What lies still on a board that has shown nothing yet."""
+    frame = pilot.play.frame
+    frame._board = None
+    frame.enter(pilot.window.stage)
+    pilot.step()
+    return frame.board.still.surface
+
+
 def fresh(pilot: Pilot, do: Callable[[], object]) -> float:
     """Does something that brings another game to the table; how long it took."""
     before = pilot.play
@@ -81,7 +91,7 @@ def fresh(pilot: Pilot, do: Callable[[], object]) -> float:
 @pytest.mark.slow
 def test_a_saved_level_is_played_again_up_to_the_same_week_by_the_same_decisions(tmp_path: Path) -> None:
     pilot, path = begun(tmp_path)
-    log = pilot.play.table.session.log
+    log, board = pilot.play.table.session.log, pilot.play.frame.board
     pilot.play.table.lens = "stock"
     took = fresh(pilot, lambda: save(path, TEXT.replace("cash: 1400", "cash: 900")))
     table = pilot.play.table
@@ -91,6 +101,11 @@ def test_a_saved_level_is_played_again_up_to_the_same_week_by_the_same_decisions
     assert table.session.report.books[0].cash_cents < 100_000
     assert table.notice is not None
     assert table.notice.text == "Read again: week 9, by the same decisions."
+    assert pilot.play.frame.board is board, "nothing on it has another name"
+    assert np.array_equal(*(pygame.surfarray.array3d(still) for still in (board.still.surface, laid_anew(pilot)))), (
+        "it shows what a new one shows"
+    )
+    pilot.play.frame._board = board
 
     kept = pilot.play
     save(path, TEXT.replace("people: 12", "peopel: 12").replace("weeks: 26", "weeks: 900"))

@@ -172,6 +172,7 @@ def test_a_card_a_note_a_review_and_a_message_take_nothing_at_once(tmp_path: Pat
         assert pilot.window.screen is not screen
 
 
+@pytest.mark.slow
 def test_a_dilemma_takes_no_digit_at_once(tmp_path: Path) -> None:
     pilot = Pilot(tmp_path, FILES[1])
     for file in FILES:
@@ -243,6 +244,7 @@ PLAIN_KEYS = {
 """Keys of play and of the window that no control on the screen has."""
 
 
+@pytest.mark.slow
 def test_no_key_of_the_result_is_a_key_of_play(game: Game, finished: DebriefScreen) -> None:
     used = set(PLAIN_KEYS)
     for play, ui in states(game, (1280, 720), 1.0, FILES[0]):

@@ -15,7 +15,7 @@ from game.board import layout as board_layout
 from game.board import style, vectors
 from game.board.looks import ALL_MARKS, FADED, FIRE, KNOWN, NEUTRAL, TORN, WAITING
 from game.board.plan import MOST_PLATES, mosaic, plan
-from game.board.scene import Hanging, Memory, scene
+from game.board.scene import BannerLook, Hanging, Memory, StarLook, scene
 from game.board.ways import along, corner, distance
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
@@ -434,6 +434,29 @@ def test_two_houses_lie_side_by_side_with_a_seam_and_a_plaque_each(window: pygam
     assert plaques[0].left > two.frame.centre[0] > plaques[1].right
     others = [e.rect for n, e in two.still._elements.items() if n.split()[0] in ("department", "market", "team")]
     assert not any(plaque.colliderect(other) for plaque in plaques for other in others)
+
+
+@pytest.mark.parametrize("words", [("×1.7–3.2", "wk 47–52"), ("×1.4–2.7", "wk 98–104"), ("×11.5–12.7", "wk 98–104")])
+def test_the_weeks_of_a_contract_lie_beneath_no_panel(window: pygame.Surface, words: tuple[str, str]) -> None:
+    """Beside banners and the north star the pills of the upper markets hang lower, where there is little room."""
+    world = far_world(4000, 10, 34)
+    board = Board(Atlas("light"), names_of(world))
+    board.resize((1280, 720), (252.0, 54.0, 752.0, 622.0))
+    report = played(world, 1)[-1]
+    board.update(report)
+    board.paint(window, 1.0)
+    setting = board._setting
+    assert setting is not None
+    assert board.layout is not None
+    seen = replace(
+        scene(report, board.names, board.layout, Memory()),
+        banners=(BannerLook("pace", 1, 1, -1),), star=StarLook("a lamp", 3),
+    )  # fmt: skip
+    pill = setting.rim.hanging(Hanging(0, 0, *words))
+    for market in range(len(seen.markets)):
+        rects = [setting.pill_rect(market, place, pill, seen) for place in range(3)]
+        assert all(rect.left >= 252 and rect.right <= 252 + 752 for rect in rects), (market, rects)
+        assert not any(one.colliderect(other) for n, one in enumerate(rects) for other in rects[:n])
 
 
 @pytest.mark.parametrize(("people", "size", "teams", "houses"), [

@@ -124,7 +124,7 @@ def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, h
             assert not play.frame.turning
         plays.append(play)
     assert plays[0].table.report.week == plays[1].table.report.week
-    stills = [play.board.prepare(play.table.lens) for play in plays]
+    stills = [play.board.prepare(play.table.lens, play.stage.now) for play in plays]
     assert stills[0] is not None
     assert stills[1] is not None
     assert apart(stills[0], stills[1]) <= ROUNDING

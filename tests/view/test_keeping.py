@@ -194,6 +194,7 @@ def test_two_windows_keep_the_best_of_both(home: Path) -> None:
     assert first.stars == expected
 
 
+@pytest.mark.slow
 def test_many_processes_write_at_once_and_no_star_is_lost(tmp_path: Path, root: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from game.view.keeping import Keeping\n"
@@ -573,6 +574,7 @@ def test_the_version_is_told_and_stands_in_every_save(tmp_path: Path, root: Path
 # What an enemy found
 
 
+@pytest.mark.slow
 def test_a_game_taken_up_again_and_again_is_one_game(tmp_path: Path, root: Path) -> None:
     keeping = Keeping(tmp_path)
     aside = under_way(root, 20, seed=11)

@@ -18,6 +18,7 @@ from game.sim.desk.ordinary import outlook
 from game.sim.ledger import TILL_LINES
 from game.view.cards.incentives import proposed
 from game.view.cards.till import sheet_tip
+from game.view.screens.play.counting import Counting
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import _stat
 from game.view.toolkit.panel import Panel, Tip
@@ -83,7 +84,8 @@ def drawn_in_the_bar(figure: Figure, width: float, monkeypatch: pytest.MonkeyPat
     stage = Stage((1280, 720))
     ui = stage.ui
     ui.begin(pygame.Surface((1280, 720)).convert(), 0.0)
-    ui.panel("bar", (0.0, 0.0, 600.0, 52.0), width, lambda p: _stat(p, figure, (10.0, width), True, Tip("", "")))
+    tip, counting = Tip("", ""), Counting()
+    ui.panel("bar", (0.0, 0.0, 600.0, 52.0), width, lambda p: _stat(p, figure, (10.0, width), True, tip, counting))
     ui.end()
     return said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,19 +12,30 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.session import Session
+from game import bots
+from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.desk.notes import Horizon, Shortage
+from game.sim.desk.outlooks import Outlook
 from game.sim.desk.reports import Report
 from game.sim.values import IDLE
 from game.view.cards import incentives
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel
+from game.words import bars, news, outlooks
+from game.words.explain import unreported
 from tests import drawn
 from tests.view.test_panels import FLOOR, Desk, desk_of, house_of, session_of
 
 pytestmark = pytest.mark.slow
 PACKAGE = Path(widgets.__file__).parents[2]
+AIM = "levels/08-the-aim.yaml"
+
+
+@functools.cache
+def aim() -> Session:
+    """Level 8 in week 3, where every figure is large. Never advanced."""
+    return session_of(AIM, 2, "idle")
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +63,56 @@ def written(desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("begun", [0, 1, 3])
-def test_the_weeks_of_four_contracts_are_never_cut(floor: Session, scale: float, begun: int) -> None:
+@pytest.mark.parametrize("count", [4, 6])
+def test_the_weeks_of_many_contracts_are_never_cut(floor: Session, scale: float, begun: int, count: int) -> None:
     week = floor.report.week
-    rows = [Horizon(n, week - 2 if n < begun else week + 5 + n, week + 30 + n, 1.5, 2.5, week - 4) for n in range(4)]
+    firsts = [week - 2 if n < begun else week + 5 + n for n in range(count)]
+    rows = [Horizon(n, first, week + 30 + n, 1.5, 2.5, week - 4) for n, first in enumerate(firsts)]
     desk = knowing(floor, replace(floor.report, horizon=tuple(rows)), scale)
     assert written(desk) == []
+
+
+def test_a_figure_that_hangs_has_its_whole_name() -> None:
+    session = house_of(6)
+    desk = knowing(session, replace(session.report, kpis=np.ones_like(session.report.kpis)))
+    desk.table.select("department 0")
+    assert written(desk) == []
+
+
+@pytest.mark.parametrize("draft", [("tag", 0, (2, 12)), ("kpi_company", -1, (3, 1)), ("tools", -1, ())])
+def test_no_figure_of_a_thousand_and_more_goes_without_its_comma(draft: tuple[str, int, tuple[int, ...]]) -> None:
+    """In fifteen thousand people: panels, the bar's tips, a card with its costs."""
+    session = aim()
+    desk, records = desk_of(session), drawn.Records()
+    desk.table.tab = "incentives"
+    desk.table.begin(*draft)
+    with records.watching():
+        ui = desk.frame()
+    words = [word.meant for kept in ui._shown.panels.values() for word in records.on(kept._content)]
+    told = [figure.told.text for figure in bars.stats(session.report)]
+    told += [written for row in (Outlook("cash", -14_904, -3_717), Outlook("torn", 1_204, 9_000)) for written in
+             outlooks.written(row)]  # fmt: skip
+    assert any(re.search(r"\d,\d{3}", text) for text in (*words, *told))
+    assert [text for text in (*words, *told) if re.search(r"(?<![\d,.])\d{4,}", text)] == []
+
+
+def test_nothing_is_said_of_what_was_made_before_the_first_report_of_it() -> None:
+    session = session_of(AIM, 2, "idle")
+    assert unreported(session.report)
+    assert bars.score(session.report).number is None
+    assert "No report of what was made" in bars.score(session.report).told.text
+    desk, records = desk_of(session), drawn.Records()
+    with records.watching():
+        ui = desk.frame()
+    words = [word.meant for kept in ui._shown.panels.values() for word in records.on(kept._content)]
+    assert [item.text for item in news.standing(session.level, session.report)] == [
+        "No report of what was made has come yet."
+    ]
+    assert "at the start" in words
+    assert "as reported" not in words
+    later = play(session, bots.leader("idle"), session.report.age + 4)
+    assert not unreported(later.report)
+    assert bars.score(later.report).number is not None
 
 
 @pytest.mark.parametrize("count", [2, 12])

@@ -14,13 +14,13 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.ledger import ONCE, TILL_LINES
 from game.view.app import Game
-from game.view.cards.till import sheet_tip
+from game.view.cards.till import lasting, sheet_tip
 from game.view.keeping import Keeping
 from game.view.screens.briefing import Briefing
 from game.view.screens.play.screen import Play
-from game.view.toolkit.accounts import SHEET_WIDTH, paint_sheet
+from game.view.toolkit.accounts import _chart, paint_sheet
 from game.view.toolkit.panel import Panel
-from game.view.toolkit.sheet import Entry
+from game.view.toolkit.sheet import SHEET_WIDTH, Entry
 from game.view.window import Stage
 from game.words import closing, till
 from game.words.explain import calendar
@@ -67,6 +67,8 @@ def test_a_company_that_never_had_a_coin_has_a_sheet_too(money: str) -> None:
     assert sheet is not None
     assert sheet.curve.up[0][0] == 0.0
     assert len(sheet.curve.up) >= 2
+    chart = _chart(sheet.curve)
+    assert all(level >= 0.0 for line in chart.lines for level in line.y), "what is drawn ends at the ground"
     pygame.display.init()
     pygame.display.set_mode((64, 64), pygame.HIDDEN)
     ui = Stage((1280, 720)).ui
@@ -98,6 +100,11 @@ def test_the_fan_meets_the_ground_in_the_week_that_the_warning_names() -> None:
     safe = sheet_tip(calm).sheet
     assert safe is not None
     assert (safe.curve.ends, safe.below[0].words) == (None, "Lasts to the end")
+    for words, said in (
+        ("11 weeks", "Lasts 11 weeks more"), ("11 to 14 weeks", "Lasts 11 to 14 weeks more"),
+        ("45 weeks or more", "Lasts 45 weeks or more"), ("less than a week", "Lasts less than a week"),
+    ):  # fmt: skip
+        assert lasting(words) == said
     assert safe.curve.low[-1][0] == safe.curve.high[-1][0] == calm.world.weeks
     assert (safe.curve.across[0], safe.curve.across[-1]) == ((0.0, "1"), (52.0, "52"))
 

@@ -17,6 +17,7 @@ from game.charts import Axis, Band, Chart, curves
 from game.glyphs import MARKS, can_show
 from game.levels.generated import Choice
 from game.view import sound, window
+from game.view.screens.debrief.charts import _score_tabs
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
@@ -707,6 +708,19 @@ def test_every_control_of_the_title_is_large_enough(theme: style.Theme, scale: f
     for ident in ui.order():
         rect = ui.region(ident).rect
         assert min(rect.size) >= style.SMALLEST_TARGET * style.window_scale(*SIZE), ident
+
+
+@pytest.mark.parametrize("quarters", [1, 4, 6, 8, 16])
+@pytest.mark.parametrize("room", [500.0, 780.0])
+def test_the_tabs_of_the_score_are_whole_however_many_quarters_there_were(quarters: int, room: float) -> None:
+    p = Panel("page", (800, 60), 1.0, Atlas(), None, None)
+    ways = _score_tabs(quarters)
+    fit = [row for row in ways if widgets.tabs_fit(p, row, room)]
+    assert fit or quarters > 8
+    for row in fit[:1]:
+        wides = widgets._tab_widths(p, row, room, tall=False)
+        needed = [p.measure(one.label, style.BODY, weight=800) + 14 for one in row]
+        assert all(wide >= need for wide, need in zip(wides, needed, strict=True))
 
 
 @pytest.mark.parametrize(("threshold", "at"), [(-0.4, 100.0), (0.5, 200.0), (1.7, 300.0)])

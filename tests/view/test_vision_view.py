@@ -26,6 +26,7 @@ from game.view.screens.review.screen import ReviewScreen
 from game.view.stage import Route
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import bars, news
+from tests.drawn import Records
 from tests.view.test_panels import Desk, desk_of
 
 LEVEL = """
@@ -165,6 +166,17 @@ def test_five_movers_of_the_work_stay_inside_the_narrow_card_of_the_desk(
     drawn = drawn[-len(MOVERS):]  # a card is painted once more to measure it
     assert len(drawn) == len(MOVERS)
     assert all(right <= left for (_, right), (left, _) in itertools.pairwise(drawn))
+
+
+def test_a_whole_share_of_the_work_is_written_out(story: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vision_card, "apportion", lambda *_: (100, 0, 0, 0, 0))
+    story.pending = ()
+    desk, records = desk_at(story), Records()
+    desk.table.select("desk")
+    with records.watching():
+        desk.frame()
+    words = [word.shown for kept in desk.ui._shown.panels.values() for word in records.on(kept._content)]
+    assert "100%" in words
 
 
 # News and tips

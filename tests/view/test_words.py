@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import pygame
 import pytest
 
 from game import bots, levels
+from game.debrief import Debrief
 from game.levels import Level
 from game.levels.names import WORDS
 from game.session import Session, play
 from game.view.app import Game
 from game.view.keeping import Keeping
+from game.view.screens.briefing import Briefing
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.toolkit.panel import Panel
@@ -102,10 +105,14 @@ def test_no_screen_calls_a_thing_what_the_game_calls_it(drawn: set[str]) -> None
     viewer = screens.Viewer()
     states = screens.states(NAME, results=(NAME,))
     mine = [state for name, state in states.items() if name.startswith(NAME) and not SEEN_ELSEWHERE.search(name)]
+    worked: Debrief | None = None  # all results are of one game
     for state in mine:
         shown = viewer.draw(state, (1280, 720), 1.0)
         if isinstance(shown, DebriefScreen):
-            shown.work_out()
+            if worked is None:
+                shown.work_out()
+                worked = shown.debrief
+            shown.show(worked)
             for shown.shown.view in ("turning", "score", "cash", "talk"):
                 shown.paint(viewer.surface)
         ui = viewer.stage.ui
@@ -150,6 +157,32 @@ def test_long_words_keep_their_room_in_the_bar_and_over_the_goods(monkeypatch: p
     assert wide["People"] <= 72.0
     assert wide["made"] <= 50.0
     assert wide["Lamps"] > 30.0
+
+
+def test_before_a_level_long_words_leave_room_for_what_stands_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    lettered: set[tuple[float, float, float, str]] = set()
+    drawn = Panel.text
+
+    def listened(self: Panel, x: float, y: float, string: str, **options: Any) -> float:
+        wide = drawn(self, x, y, string, **options)
+        left = x - wide if options.get("align") == "right" else x
+        lettered.add((y, left, left + wide, string))
+        return wide
+
+    monkeypatch.setattr(Panel, "text", listened)
+    text = "format: 1\ntitle: T\npeople: 30\nwords: {disc: unhurried afternoon, desk: the long kitchen table, team: "
+    level = levels.read_text(f"{text}neighbourhood committee}}\n", "long")
+    pygame.display.init()
+    pygame.display.set_mode((64, 64), pygame.HIDDEN)
+    game, stage = Game(Keeping(None)), Stage((1280, 720))
+    screen = Briefing(level, lambda bet: Play(Session(level), game), lambda: game.title())
+    screen.enter(stage)
+    screen.paint(pygame.Surface((1280, 720)).convert())
+    assert any(string.startswith("New on your desk") for *_, string in lettered)
+    assert [
+        (one[3], other[3]) for one, other in permutations(lettered, 2)
+        if abs(one[0] - other[0]) < 4 and one[1] < other[1] < one[2]
+    ] == []  # fmt: skip
 
 
 def told(level: Level) -> Iterator[str]:

@@ -249,6 +249,7 @@ def test_a_group_says_at_its_board_what_its_value_means(hand: Hand, tmp_path: Pa
         assert not room.hub.room.words.get("company-1")
 
 
+@pytest.mark.slow
 def test_a_sentence_that_is_refused_is_told_and_holds_nothing_up(hand: Hand, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     folder.mkdir()

@@ -99,4 +99,16 @@ def test_flags_and_banners_are_judged_by_what_was_so(level: str, leader: str, wh
 
 def test_an_aim_without_a_count_has_no_way() -> None:
     text = LEVEL.format(watch="quiet weeks").replace(", watch: quiet weeks, weeks: 4", "")
-    assert way(Session(levels.read_text(text, "quiet.yaml"))) is None
+    session = Session(levels.read_text(text, "quiet.yaml"))
+    assert way(session) is None
+    assert list(judged(session)) == [
+        "The aim was: “Write less.” Nothing here counts it. What became of it is yours to say."
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(LEVELS.glob("**/*.yaml")), ids=lambda path: path.stem)
+def test_every_aim_that_is_set_is_spoken_of_at_the_end(path: Path) -> None:
+    """By its count, by the way that was made, or by handing it back; the way has a figure of its own in the result."""
+    level = levels.read(path)
+    said = list(judged(play(Session(level), bots.leader("idle"), 1)))
+    assert len(said) == (level.aim is not None and not level.aim.measured)

@@ -167,3 +167,23 @@ def test_what_did_not_come_names_its_weeks() -> None:
     said = rumours.settled_sentence(LEVEL, row)
     assert said.endswith("will not want more boats in weeks 22 to 26."), "a contract of other weeks may stand beside it"
     assert rumours.settled_sentence(LEVEL, replace(row, last=21)).endswith("in week 22.")
+
+
+def test_what_is_heard_stands_among_what_comes_until_it_begins_or_nothing_comes_of_it() -> None:
+    session = Session(LEVEL, 3)
+    lines = []
+    while not session.over:
+        rows = {row.product: row for row in session.report.rumours}
+        told = rumours.coming(LEVEL, session.report)
+        for product, text in told:
+            row = rows[product]
+            assert row.settled != 0
+            assert row.first > session.week
+            assert ("60 times in 100" in text) == (row.settled < 0 and row.odds < 1.0)
+            assert ("for certain" in text) == (row.settled > 0 or row.odds >= 1.0)
+            said = rumours.may_come(LEVEL, row)
+            assert said.startswith("For certain" if "for certain" in text else "They say")
+        lines += [text for _, text in told]
+        session.advance()
+    assert any(text.startswith("Lamps: less for certain, weeks 9–12") for text in lines)
+    assert any(text.startswith("Boats: more 60 times in 100, weeks 6–9") for text in lines)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from game import levels
+from game import bots, levels
 from game.debrief import page, result_text, whole
 from game.levels.inflection import article, plural, verb_forms
 from game.levels.names import WORDS
 from game.session import Session, play
+from game.words.actions import halves
+from game.words.news import week_news
 from game.words.vocabulary import PLAIN, Vocabulary
 
 WARD = """\
@@ -120,3 +124,17 @@ def test_the_debrief_to_keep_speaks_in_the_words_of_the_level() -> None:
     assert "60 nurses" in told
     assert "# Every team counts" in told
     assert "60 nurses" in result_text(session)
+
+
+def test_what_a_level_makes_is_called_as_its_author_wrote_it() -> None:
+    """A name begins a line in a large letter; nothing else about it is changed."""
+    text = "format: 1\ntitle: T\npeople: 24\nweeks: 8\nproducts: [MRI scans, Käsekuchen, iPads]\nlevers: [order]\n"
+    session, told = Session(levels.read_text(text, "names.yaml")), list[str]()
+    while not session.over:
+        before, leader = session.report, bots.leader("orders")
+        play(session, leader, session.week + 1)
+        done = session.log[-1]
+        told += [item.text for item in week_news(session.level, before, session.report, done, (), frozenset())]
+        told += [" ".join(halves(session.level, action)) for action in done]
+    named = set(re.findall("mri scans|käsekuchen|ipads", "\n".join(told), re.IGNORECASE))
+    assert {"MRI scans", "Käsekuchen", "iPads"} <= named <= {"MRI scans", "Käsekuchen", "iPads", "IPads"}

@@ -142,6 +142,7 @@ def _cut_and_close(room: Served, wire: Cable, keep: Path) -> None:
     desktop.link.close(0.3)
 
 
+@pytest.mark.slow
 def test_a_restart_comes_back_to_the_same_seat_with_what_was_not_sent(room: Served, tmp_path: Path) -> None:
     keep = tmp_path / "seat.json"
     with cable(room.port) as wire:
@@ -188,6 +189,7 @@ def test_a_round_that_is_taken_back_is_taken_back_here(room: Served, desktop: De
     assert "has not begun" in desktop.link.why_not(0)
 
 
+@pytest.mark.slow
 def test_two_desktops_of_one_group_lead_one_company(room: Served, desktop: Desktop) -> None:
     other = Desktop(room)
     mate = room.hub.room.seats[1].seat
@@ -241,6 +243,7 @@ def test_a_door_that_does_not_open_says_why(room: Served, where: str, says: str)
     assert not room.hub.room.seats
 
 
+@pytest.mark.slow
 def test_a_room_of_one_company_gives_no_desktop_a_seat(tmp_path: Path) -> None:
     with served(tmp_path) as room:
         link = Link(Address("127.0.0.1", room.port, room.hub.code), "", None).start()

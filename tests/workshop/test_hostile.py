@@ -153,6 +153,7 @@ def test_a_phone_cannot_use_up_another_phones_keys(room: Served) -> None:
     assert set(room.hub.room.decided) == {"seat-1", "seat-2"}
 
 
+@pytest.mark.slow
 def test_a_decision_counts_in_its_own_round_alone(room: Served) -> None:
     phone = room.month()[0]
     fields = decision(phone)
@@ -193,6 +194,7 @@ FORGED: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_forged_decision_is_refused(room: Served) -> None:
     for phone, change in zip(room.month(len(FORGED)), FORGED, strict=True):
         fields = decision(phone) | {"answer": "own", "job": 0} | change
@@ -235,6 +237,7 @@ NO_FORMS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_body_that_is_no_form_is_refused(room: Served) -> None:
     phones = room.month(len(NO_FORMS))
     stranger = room.client()

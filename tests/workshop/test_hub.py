@@ -214,6 +214,7 @@ def test_a_clock_that_runs_out_ends_the_round_by_itself(room: Served, monkeypatc
     assert room.lines()[-1].endswith(" close why=time")
 
 
+@pytest.mark.slow
 def test_a_clock_stands_still_while_the_computer_sleeps(room: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hubs, "BACK_SECONDS", 0.5)
     room.month()
@@ -302,6 +303,7 @@ def test_a_stream_beats_while_nothing_happens(room: Served, monkeypatch: pytest.
     watch.close()
 
 
+@pytest.mark.slow
 def test_closed_streams_are_freed_and_open_ones_end_with_the_hub(room: Served) -> None:
     phones = [room.phone() for _ in range(5)]
     watches = [Watch(phone, "page=phone") for phone in phones]
@@ -494,6 +496,7 @@ def test_the_wall_is_open_on_this_computer_and_invites(room: Served) -> None:
     assert "style=" not in invited["qr"]
 
 
+@pytest.mark.slow
 def test_as_many_connections_as_are_allowed(tmp_path: Path) -> None:
     with served(tmp_path, Caps(everyone=8, one=4)) as room:
         wait_for(lambda: room.server.config.http.crowd.count <= 1)  # type: ignore[union-attr]

@@ -124,6 +124,7 @@ def test_prices_are_led_in_the_company_of_the_second_way(tmp_path: Path) -> None
         desktop.link.close(0.5)
 
 
+@pytest.mark.slow
 def test_what_is_taken_back_or_done_by_somebody_else_is_told(room: Served, desktop: Desktop) -> None:
     room.month()
     session = desktop.led()
@@ -141,6 +142,7 @@ def test_what_is_taken_back_or_done_by_somebody_else_is_told(room: Served, deskt
     assert isinstance(desktop.session.check(LETTER), Refusal)
 
 
+@pytest.mark.slow
 def test_a_move_for_a_round_that_was_repeated_meanwhile_is_dropped_and_says_so(room: Served, desktop: Desktop) -> None:
     room.month()
     session = desktop.led()
@@ -157,6 +159,7 @@ def test_a_move_for_a_round_that_was_repeated_meanwhile_is_dropped_and_says_so(r
     desktop.settled()
 
 
+@pytest.mark.slow
 def test_the_seat_at_the_desk_is_kept_and_the_hub_may_be_started_again(room: Served, tmp_path: Path) -> None:
     keep = tmp_path / "seat.json"
     desktop = Desktop(room, keep=keep, desk=room.invitation.desk)

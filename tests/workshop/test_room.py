@@ -534,6 +534,7 @@ def test_months_are_the_kinds_of_steps_that_play() -> None:
     assert {step.kind for preset in PRESETS.values() for step in preset.steps("letters")} >= set(MONTHS)
 
 
+@pytest.mark.slow
 def test_values_are_declared_once_the_room_has_named_them_and_not_before() -> None:
     open_at: dict[str, set[bool]] = {}
     for room in rooms("90", 3, 5):

@@ -53,7 +53,10 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _signs(desk: Desk, path: Path, text: str) -> None:
-    lacking = [(at, character) for at, character in enumerate(text) if not glyphs.can_show(character)]
+    lacking = [
+        (at, character) for at, character in enumerate(text)
+        if character > "\x7f" and not glyphs.can_show(character)
+    ]  # fmt: skip
     if not lacking:
         return
     different = list(dict.fromkeys(character for _, character in lacking))

@@ -12,7 +12,7 @@ def check_words(desk: Desk) -> None:
     """Notes words that stand for two things, and several of a thing of which one keeps the game's word."""
     given = {word: name for word, name in desk.block.words.items() if desk.sound("words", word)}
     mine = {word for word in given if ("words", word) in desk.tree.keys}
-    for fault in faults(given, mine):
+    for fault in faults(given, mine, desk.block.language):
         desk.findings.warning(desk.tree.value(("words", fault.at)), fault.rule, fault.text, fault.hint)
     _like_names(desk, mine)
 

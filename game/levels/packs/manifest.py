@@ -59,7 +59,7 @@ def manifest(folder: Path, name: str = "") -> tuple[Manifest | None, list[Proble
     if texts.get("cover"):
         _look_at_cover(folder, texts, tree, findings)
     words = _words(tree, findings)
-    for fault in calling.faults(words, words):
+    for fault in calling.faults(words, words, texts.get("language", "en")):
         findings.warning(tree.value(("words", fault.at)), fault.rule, fault.text, fault.hint)
     odd = tongues.fault(texts["language"]) if "language" in texts else None
     if odd is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Flags, Floats, Ints, total
+from game.sim.curves import Flags, Floats, Ints, nonzero, total
 from game.sim.values import KPIS
 from game.sim.world import QUARTER_WEEKS
 
@@ -93,17 +93,17 @@ def planned(world: World, seed: int) -> Ints:
 
 def begin(state: State) -> None:
     """Lets this week's bottlenecks begin and those that have worn off end."""
-    for row in np.flatnonzero(state.bottlenecks[:, 3] == state.week):
+    for row in nonzero(state.bottlenecks[:, 3] == state.week):
         there = state.department == state.bottlenecks[row, 1]
         state.stuck = np.where(there, row + 1, state.stuck)
-    for row in np.flatnonzero(state.bottlenecks[:, 4] <= state.week):
+    for row in nonzero(state.bottlenecks[:, 4] <= state.week):
         state.stuck = np.where(state.stuck == row + 1, 0, state.stuck)
 
 
 def slowed(state: State) -> Floats:
     """What bottlenecks leave of each team's work [T]; shared tools make work done twice a smaller one."""
     left = np.ones(state.stuck.shape[0])
-    stuck = np.flatnonzero(state.stuck)
+    stuck = nonzero(state.stuck)
     cause = state.bottlenecks[state.stuck[stuck] - 1, 0]
     left[stuck] = 1.0 - np.where(cause == TWICE, LOSS * (1.0 - state.tools / MOST_TOOLS), LOSS)
     return left
@@ -111,7 +111,7 @@ def slowed(state: State) -> Floats:
 
 def cure(state: State, improving: Floats) -> None:
     """Frees the teams whose bottleneck met its cure this week; improving [T] 1 where a team had its hands free."""
-    stuck = np.flatnonzero(state.stuck)
+    stuck = nonzero(state.stuck)
     for row in np.unique(state.stuck[stuck]) - 1:
         cause, department, product = (int(x) for x in state.bottlenecks[row, :3])
         there = stuck[state.stuck[stuck] == row + 1]
@@ -125,7 +125,7 @@ def cure(state: State, improving: Floats) -> None:
         elif cause == TWICE:
             cured = state.building > 0
         elif cause == FIRES:
-            mates = np.flatnonzero(state.department == department)
+            mates = nonzero(state.department == department)
             hands = total(improving[mates] * state.head[mates]) / max(total(state.head[mates]), 1.0)
             cured = hands >= ENOUGH_HANDS
         else:

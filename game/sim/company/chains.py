@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.sim.curves import Flags, Floats, total
+from game.sim.curves import Flags, Floats, nonzero, total
 
 if TYPE_CHECKING:
     from game.sim.state import State
@@ -60,7 +60,7 @@ def sequence(world: World) -> tuple[int, ...]:
 def _parts(products: tuple[Product, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """The products in the order of `sequence`, each with the inputs it needs."""
     matrix = _matrix(products)
-    return tuple((g, tuple(np.flatnonzero(matrix[g] > 0.0).tolist())) for g in _sequence(products))
+    return tuple((g, tuple(nonzero(matrix[g] > 0.0).tolist())) for g in _sequence(products))
 
 
 @lru_cache(maxsize=256)
@@ -170,7 +170,7 @@ def ripen(state: State, made: Floats) -> Floats:
         return arrived
     arrived = arrived + state.ripening[0]
     state.ripening = np.concatenate((state.ripening[1:], np.zeros((1, state.products))))
-    for product in np.flatnonzero(weeks > 0):
+    for product in nonzero(weeks > 0):
         state.ripening[weeks[product] - 1, product] += made[product]
     return arrived
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.company.seats import first_seat, seats_in
-from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, some
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, nonzero, some
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
 
@@ -98,7 +98,7 @@ def team_mean(state: State, values: Floats) -> Floats:
 
 def nobody(state: State, who: slice = EVERYBODY) -> Ints:
     """The empty seats, counted from the first seat of `who`."""
-    return np.flatnonzero(state.reason[who] < 0)
+    return nonzero(state.reason[who] < 0)
 
 
 def by_department(state: State, values: Floats, departments: Ints) -> Floats:
@@ -136,7 +136,7 @@ def _stand(state: State, who: slice, wrong: Floats | None) -> tuple[Floats, Floa
     bound = TRUST_BINDS * state.trust[who]
     asked = len(state.cards) > 0
     doubt, pledge = state.doubt[who], state.pledge[who]
-    slots = np.flatnonzero(state.declared >= 0)
+    slots = nonzero(state.declared >= 0)
     if asked:
         bound *= 1.0 - DOUBT_LOOSENS * doubt
         wrong = 0.6 * doubt if wrong is None else wrong + 0.6 * doubt
@@ -169,8 +169,8 @@ def sum_up(state: State) -> None:
     agrees, bound, trust, torn = np.zeros((4, teams))
     sums = Sums(agrees, bound, trust, torn, np.zeros((len(STANCES), teams), dtype=np.int64))
     agreed, committed = state.team_agreement, state.team_commitment
-    standing = np.flatnonzero(state.declared >= 0)
-    for slot in np.flatnonzero(state.declared < 0):
+    standing = nonzero(state.declared >= 0)
+    for slot in nonzero(state.declared < 0):
         if some(committed[slot]) or some(agreed[slot]):
             agreed[slot] = committed[slot] = 0.0
     add_up = _add_up if _are_asked(state) else _add_up_unasked
@@ -256,8 +256,8 @@ def close_accounts(state: State, morale: Floats | None = None, felt: Sequence[in
 
 def close_some_accounts(state: State, departments: Flags) -> None:
     """The same where only people of some `departments` [D] have changed."""
-    seats, _ = seats_in(state.world, np.flatnonzero(departments))
-    teams = np.flatnonzero(departments.take(state.department))
+    seats, _ = seats_in(state.world, nonzero(departments))
+    teams = nonzero(departments.take(state.department))
     sums = grouped(state.morale[seats], state.team_of[seats], state.head.shape[0])[teams]
     _close(state, teams, sums / np.maximum(state.head[teams], 1), EVERY_CAUSE)
 

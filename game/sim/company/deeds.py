@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.sim.curves import Flags, Floats, Ints, across, mean
+from game.sim.curves import Flags, Floats, Ints, across, mean, nonzero
 from game.sim.state import State
 from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, KPIS, SEEK, WAIT
 from game.sim.world import QUARTER_WEEKS
@@ -47,7 +47,7 @@ def note(state: State, name: str, times: int = 1) -> None:
     """Counts a deed on the banner it speaks to, if that hangs."""
     deed = DEED_INDEX[name]
     side = 0 if DEEDS[deed].lives else 1
-    for slot in np.flatnonzero(state.declared >= 0):
+    for slot in nonzero(state.declared >= 0):
         if state.world.value_names[int(state.declared[slot])] == DEEDS[deed].value:
             state.lived[slot, state.week % REMEMBERED_WEEKS, side] += times
             state.deeds[slot, side] = deed

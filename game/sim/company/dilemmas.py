@@ -19,7 +19,7 @@ from game.sim.company.crowd import team_mean
 from game.sim.company.deeds import note, note_answer, note_order
 from game.sim.company.people import value_factor
 from game.sim.company.trouble import befall
-from game.sim.curves import Flags, Floats, clip, grouped, of
+from game.sim.curves import Flags, Floats, clip, grouped, nonzero, of
 from game.sim.ledger import MORALE_INDEX
 from game.sim.state import Card, State
 from game.sim.values import ASK, FREE, INSIST, SEEK, WAIT
@@ -281,7 +281,7 @@ def _insisted(state: State, card: Card, dilemma: Dilemma, people: Flags) -> None
     _morale(state, card, -INSIST_MORALE * dilemma.stake)
     teams = concerned_teams(state, card.department)
     if card.product > NOTHING:
-        note_order(state, np.flatnonzero(teams), card.product, 1)
+        note_order(state, nonzero(teams), card.product, 1)
     _set_to(state, teams, card.product, dilemma.make_weeks)
     if dilemma.warning:
         note(state, "insisted")

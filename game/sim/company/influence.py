@@ -10,7 +10,7 @@ import numpy as np
 
 from game.sim.company import factors
 from game.sim.company.seats import edges
-from game.sim.curves import Floats, Ints, confine, limited, total
+from game.sim.curves import Floats, Ints, confine, limited, nonzero, total
 from game.sim.ledger import MORALE_INDEX
 from game.sim.state import State
 from game.sim.values import LIT_WEEKS, REASONS
@@ -95,7 +95,7 @@ def meet(state: State, team: int) -> None:
 
 def _committed(state: State, seats: Ints) -> Floats:
     """Mean commitment of the people at `seats` to what stands [N]; their trust where nothing stands."""
-    slots = np.flatnonzero(state.declared >= 0)
+    slots = nonzero(state.declared >= 0)
     if slots.shape[0] == 0:
         return np.asarray(state.trust[seats])
     bound = np.zeros(seats.shape[0])
@@ -124,7 +124,7 @@ def light(state: State, team: int) -> bool:
         strength = 0.5 if again else 1.0
         state.influence[seat] = min(MOST, before * (1.0 + (LIGHT - 1.0) * strength))
         _cheer(state, seat, 0.1 * strength, 0.1 * strength)
-        for slot in np.flatnonzero(state.declared >= 0):
+        for slot in nonzero(state.declared >= 0):
             state.commitment[slot, seat] += 0.2 * strength * (1.0 - state.commitment[slot, seat])
             shown = np.where(np.arange(state.world.departments) == department, SHOWN, TOLD)
             shown = shown * strength * float(state.commitment[slot, seat])
@@ -142,7 +142,7 @@ def _follow(state: State, team: int, seat: int, share: float) -> None:
     first, end = (int(edge) for edge in edges(state.world)[team : team + 2])
     rows = np.arange(first, end, dtype=np.int64)
     rows = rows[(state.reason[rows] >= 0) & (rows != seat)]
-    for slot in np.flatnonzero(state.declared >= 0):
+    for slot in nonzero(state.declared >= 0):
         now = state.commitment[slot, rows]
         state.commitment[slot, rows] = now + share * (state.commitment[slot, seat] - now)
     if not bool(np.any(state.declared >= 0)):
@@ -152,7 +152,7 @@ def _follow(state: State, team: int, seat: int, share: float) -> None:
 
 def competitor(state: State, department: int, seat: int, voice: float) -> int:
     """The seat of the loudest other voice in a department that wants the light as well; −1 if none comes near."""
-    teams = np.flatnonzero(state.department == department)
+    teams = nonzero(state.department == department)
     bounds = edges(state.world)
     seats = np.arange(int(bounds[teams[0]]), int(bounds[teams[-1] + 1]), dtype=np.int64)
     other = _loudest(state, seats[(seats != seat) & (state.reason[seats] != QUIET)])

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.sim.company.crowd import blocks, close_accounts, nobody
 from game.sim.company.deeds import REMEMBERED_WEEKS, balance
-from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped, some
+from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped, nonzero, some
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import State
 from game.sim.values import CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
@@ -108,7 +108,7 @@ def _visited(state: State) -> Floats:
 def _lived(state: State) -> Floats:
     """What banners give to each team [T], or take from it where few agree with them; a 0 for all [1] without any."""
     given = np.zeros(1)
-    for slot in np.flatnonzero(state.declared >= 0):
+    for slot in nonzero(state.declared >= 0):
         given = given + power(state, int(slot)) * (2.0 * state.team_agreement[slot] - 0.6)
     return given
 
@@ -177,7 +177,7 @@ def believe(state: State, served: float) -> None:
     if some(visited):
         deeds = deeds + 0.3 * visited
     deeds = deeds + 0.2 * (state.initiative - 0.35)
-    standing = np.flatnonzero(state.declared >= 0)
+    standing = nonzero(state.declared >= 0)
     kept = balance(state)
     for slot in standing:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot].take(state.department)

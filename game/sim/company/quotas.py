@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim.company import factors
 from game.sim.company.market import double_work
-from game.sim.curves import Flags, Floats, Ints, across, limited
+from game.sim.curves import Flags, Floats, Ints, across, limited, nonzero
 from game.sim.state import State
 from game.sim.values import KPIS
 
@@ -34,7 +34,7 @@ def quotas_of(departments: int) -> Ints:
 
 def running(state: State) -> Ints:
     """The rows [N] of quotas that bind somebody this week, those of departments before everyone's."""
-    return np.flatnonzero((state.quotas[:, 0] >= 0) & (state.quotas[:, 2] > 0))
+    return nonzero((state.quotas[:, 0] >= 0) & (state.quotas[:, 2] > 0))
 
 
 def share_out(state: State, free: Flags, settled: Floats) -> None:
@@ -55,7 +55,7 @@ def share_out(state: State, free: Flags, settled: Floats) -> None:
         asked = free & (state.quota_of == NOBODY)
         if row < state.world.departments:
             asked &= state.department == row
-        who = np.flatnonzero(asked & (state.head > 0))
+        who = nonzero(asked & (state.head > 0))
         gap = (best[who] - settled[product, who]) / best[who] - STAYS * (before[who] == row)
         who = who[np.argsort(gap, kind="stable")]
         made = rate[who] * state.skill[who, product]

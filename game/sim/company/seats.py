@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.curves import Flags, Ints
+from game.sim.curves import Flags, Ints, nonzero
 from game.sim.values import LOST
 from game.sim.world import World
 
@@ -103,7 +103,7 @@ def _evenly(sizes: Ints, count: int) -> Ints:
         level += 1
     given = np.minimum(sizes, level)
     rest = count - int(np.cumsum(given)[-1])
-    larger = np.flatnonzero(sizes > level)
+    larger = nonzero(sizes > level)
     order = np.argsort((larger * _SPREAD) & _MASK, kind="stable")
     given[larger[order[:rest]]] += 1
     return np.asarray(given)

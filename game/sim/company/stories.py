@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim.company.vision import direction_name, hear_story
-from game.sim.curves import Flags, Floats
+from game.sim.curves import Flags, Floats, nonzero
 from game.sim.state import Event, State
 from game.sim.values import TALE_INDEX, TALES
 from game.sim.world import QUARTER_WEEKS
@@ -169,6 +169,6 @@ def retell(state: State, number: int) -> None:
 
 
 def _show_value(state: State, value: str) -> None:
-    for slot in np.flatnonzero(state.declared >= 0):
+    for slot in nonzero(state.declared >= 0):
         if state.world.value_names[int(state.declared[slot])] == value:
             state.visibility[slot] = np.minimum(state.visibility[slot] + 0.15, 1.0)

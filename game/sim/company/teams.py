@@ -29,7 +29,7 @@ from game.sim.company.trouble import (
     tool_factor,
     unburnt,
 )
-from game.sim.curves import Flags, Floats, Ints, clip, grouped, of, some, topmost, total
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, nonzero, of, some, topmost, total
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.state import State
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
@@ -89,7 +89,7 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     world, goods = state.world, state.products
     table = (goods + 1, teams.shape[0])
     job = state.job[teams]
-    busy = np.flatnonzero(job != IDLE)
+    busy = nonzero(job != IDLE)
     current = job[busy], busy
     pull = drawn_by_figures(state, state.department[teams])
     earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price) * state.sufficiency
@@ -179,7 +179,7 @@ def say_why(state: State, choice: Choice | None) -> None:
 def _compare(state: State, told: Flags, held: Flags) -> None:
     """How far what teams were told, or left at, lies beside what they would have chosen; a quota is felt in part."""
     state.wrong = np.zeros(told.shape[0])
-    teams = np.flatnonzero(told & (state.job != IDLE))
+    teams = nonzero(told & (state.job != IDLE))
     if teams.shape[0]:
         felt = np.where(held[teams], quotas.FELT, 1.0)
         state.wrong[teams] = felt * _wrongness(offers(state, teams).settled(), state.job[teams])
@@ -218,7 +218,7 @@ def _choose(state: State, free: Flags) -> Choice:
     teams, jobs = state.job.shape[0], state.products + 1
     draw = luck.uniform(state.seed, state.week, luck.CHOOSE, teams)
     ready = factors.readiness(state.initiative) * value_factor(state, "tries")
-    active = np.flatnonzero(free & ((draw < ready) | (state.job == IDLE)))
+    active = nonzero(free & ((draw < ready) | (state.job == IDLE)))
     offer = offers(state, active)
     noise = luck.even_rows(state.seed, state.week, luck.NOISE, (teams, jobs), active)
     noise *= CHOICE_NOISE

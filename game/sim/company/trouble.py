@@ -11,7 +11,7 @@ from game.sim.company import factors, vision
 from game.sim.company.factors import BEST_METHOD, ORDINARY_QUALITY, ORDINARY_RATE
 from game.sim.company.people import value_factor
 from game.sim.company.quotas import figures
-from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, of, some, total
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, nonzero, of, some, total
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import Accident, World
@@ -168,7 +168,7 @@ def burn(state: State, improving: Floats) -> Fires:
     chance = FIRE_CHANCE * state.world.trouble * state.swing * larger
     struck = (state.fire == 0) & (draw[1] < chance * tool_factor(state, TOOL_FIRES))
     out, turned = np.zeros_like(struck), np.zeros_like(struck)
-    burning = np.flatnonzero(state.fire > 0)
+    burning = nonzero(state.fire > 0)
     members = grouped(np.ones_like(improving), state.department, state.world.departments)
     slack = (grouped(improving, state.department, state.world.departments) / members)[state.department[burning]]
     own, tools = improving[burning], TOOL_HELP * state.tools
@@ -176,7 +176,7 @@ def burn(state: State, improving: Floats) -> Fires:
     quick = (quick + of(value_factor(state, "slack"), burning)) * of(value_factor(state, "quenching"), burning)
     out[burning] = (draw[0, burning] < quick) | (state.fire[burning] == 1)
     turned[burning] = out[burning] & (lesson[burning] < vision.turning(state, burning, np.maximum(slack, own)))
-    lessons = np.flatnonzero(turned)
+    lessons = nonzero(turned)
     learnt = state.method[lessons] + FIRE_LESSON * of(value_factor(state, "lessons"), lessons)
     state.method[lessons] = np.minimum(learnt, BEST_METHOD)
     state.fire[burning] -= 1

@@ -16,7 +16,7 @@ from game.sim.company.crowd import stand
 from game.sim.company.influence import FIRST_VOICE, emerge, heal
 from game.sim.company.people import value_factor
 from game.sim.company.seats import arrival_seats, half_gone, is_open, planned
-from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, of, runs
+from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, nonzero, of, runs
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
@@ -122,7 +122,7 @@ def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> 
     team, reason = state.team_of[rows].copy(), state.reason[rows].copy()
     given = np.zeros(reason.shape[0])
     for row, name in enumerate(REASONS):
-        who = np.flatnonzero(reason == row)
+        who = nonzero(reason == row)
         share = MET[name](state, team[who]) if name in MET else 0.25 + 0.6 * commitment[who]
         given[who] = share - ENOUGH
     low = LOW_MORALE - state.morale[rows]
@@ -130,7 +130,7 @@ def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> 
     torn = 1.0 - agreement
     torn *= 1.0 - commitment
     torn -= TORN
-    held, empty = of(value_factor(state, "leaving"), team), np.flatnonzero(reason < 0)
+    held, empty = of(value_factor(state, "leaving"), team), nonzero(reason < 0)
     for push, pull in ((low, LOW_MORALE_PULL), (torn, TORN_PULL), (np.negative(given, out=given), UNMET_PULL)):
         np.maximum(push, 0.0, out=push)
         push *= pull
@@ -152,13 +152,13 @@ def come_and_go(state: State) -> None:
     chance, reason = push.chance(), state.reason[rows].copy()
     if state.world.loyalty > 0.0:
         chance[chance < state.world.loyalty] = 0.0
-    restless = np.flatnonzero(chance > 0.0)
+    restless = nonzero(chance > 0.0)
     leaning = np.full_like(reason, -1)
     leaning[restless] = push.cause(restless, reason)
     state.leaning[rows] = leaning
     draw = luck.uniform(state.seed, state.week, luck.LEAVING, chance.shape[0])
-    going = np.flatnonzero(draw < chance)
-    coming = np.flatnonzero((reason < 0) & (draw < ANSWER * drawn(state.advert, state.week - state.advert_week)))
+    going = nonzero(draw < chance)
+    coming = nonzero((reason < 0) & (draw < ANSWER * drawn(state.advert, state.week - state.advert_week)))
     places = THINKING_WEEKS * coming + rows.start
     coming = places[is_open(state.world, state.week, places)]
     leave(state, THINKING_WEEKS * going + rows.start)
@@ -250,7 +250,7 @@ def _settle(state: State, seats: Ints, reason: Ints, mean: Floats, trust: float,
     state.morale[seats] = FIRST_MORALE
     state.influence[seats] = FIRST_VOICE
     state.agreement[:, seats] = clip(mean[:, None] + AGREEMENT_SPREAD * spread[1:], 0.0, 1.0)
-    for slot in np.flatnonzero(state.declared >= 0):
+    for slot in nonzero(state.declared >= 0):
         state.commitment[slot, seats] = 0.3 * state.agreement[state.declared[slot], seats] * state.trust[seats]
     came = np.bincount(reason, minlength=len(REASONS)).astype(np.int64)
     state.joined[state.week % YEAR] += came

@@ -9,6 +9,7 @@ from game.sim.company.factors import SWITCH_LOSS, readiness, spirit
 from game.sim.company.market import excess
 from game.sim.company.quotas import HALF
 from game.sim.curves import Floats, Ints, total
+from game.sim.desk.once import once
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE
 
@@ -31,11 +32,14 @@ def wanted_a_week(report: Report, product: int) -> float:
     return float(report.demand[product] + report.asked[product])
 
 
+@once
 def asked_for(report: Report) -> Floats:
     """Pieces a week [G] that customers ask for; of what they never ask for, those that go into other goods."""
     parts = np.array([product.part for product in report.world.products])
     into = np.array([wanted_a_week(report, product) for product in range(parts.shape[0])])
-    return np.where(parts, into, report.demand)
+    asked = np.where(parts, into, report.demand)
+    asked.setflags(write=False)
+    return asked
 
 
 def points(report: Report, value: float) -> float:

@@ -37,9 +37,9 @@ MEASURED: dict[str, Measure] = {
     "order_company": Measure(0.85, -0.05, 1.45), "quota": Measure(0.2, -0.2, 0.65),
     "quota_company": Measure(0.85, -0.1, 1.05), "tag": Measure(0.8, -0.05, 0.3),
     "wait": Measure(1.0, 0.0, 0.5), "carry on": Measure(1.0, 0.0, 0.75),
-    "reporting by word": Measure(0.1, 0.0, 0.65), "reporting": Measure(0.9, 0.0, 0.5),
+    "reporting by word": Measure(0.1, 0.0, 0.75), "reporting": Measure(0.9, 0.0, 0.58),
     "rate": Measure(0.65, 0.0, 0.22),
-    "kpi": Measure(0.5, 0.0, 0.12), "kpi_company": Measure(0.5, 0.0, 0.135), "tools": Measure(2.0, 0.0, 0.9),
+    "kpi": Measure(0.5, 0.0, 0.24), "kpi_company": Measure(0.5, 0.0, 0.135), "tools": Measure(2.0, 0.0, 0.9),
     "net": Measure(2.0, 0.0, 0.12), "tell": Measure(0.8, 0.0, 0.12), "retell": Measure(0.5, 0.0, 0.5),
     "promote": Measure(0.6, 0.0, 0.35),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from game.sim.actions import Action, of_the_desk
+from game.sim.curves import nonzero
 from game.sim.state import YEAR, Card, State
 from game.sim.values import ASK, IDLE, INSIST, SEEK
 
@@ -86,7 +87,7 @@ def seated(state: State, placed: Sequence[Placed]) -> Cast:
     lives = []
     for row in placed:
         inside = state.team_of == row.team if row.team >= 0 else state.department[state.team_of] == row.department
-        seats = np.flatnonzero(inside & (state.reason >= 0))
+        seats = nonzero(inside & (state.reason >= 0))
         seats = seats[np.argsort(-state.influence[seats], kind="stable")]
         seat = next((int(seat) for seat in seats[: len(taken) + 1] if int(seat) not in taken), -1)
         if seat >= 0:

@@ -13,6 +13,7 @@ import numpy as np
 from game.sim.curves import Floats, total
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
 from game.sim.desk.estimates import heads
+from game.sim.desk.once import once
 from game.sim.desk.reports import Report, held_cents
 from game.sim.values import ASK, INSIST, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS
@@ -59,6 +60,7 @@ def stopped(report: Report, weeks: range) -> Floats:
     return np.array([total(people * row) for row in out]) / max(total(people), 1e-9)
 
 
+@once
 def outlook(report: Report) -> Outlook:
     """How long the cash lasts if the weeks to come are like the last four ordinary ones, but for what is known of them
     to be otherwise."""

@@ -12,7 +12,7 @@ from game.sim.company import dilemmas as rules
 from game.sim.company.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
 from game.sim.company.dilemmas import reach
 from game.sim.company.factors import handed_on
-from game.sim.curves import Ints, limited, total
+from game.sim.curves import Ints, limited, nonzero, total
 from game.sim.desk.estimates import many_teams, points
 from game.sim.desk.reports import Report
 from game.sim.state import Card
@@ -91,7 +91,7 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
         figures.append(_range("torn", torn))
     if verb == FREE and dilemma.stake > 0.0 and (1.0 - dilemma.split) * people >= 1.0:
         figures.append(_range("divided", (1.0 - dilemma.split) * people))
-    work, least, most = _set_to_work(report, card, verb, np.flatnonzero(teams), due)
+    work, least, most = _set_to_work(report, card, verb, nonzero(teams), due)
     figures += work
     cash = turn.cash_cents * people / 100.0
     if cash:

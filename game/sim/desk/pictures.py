@@ -14,7 +14,7 @@ from game.sim.company.chains import under_way
 from game.sim.company.crowd import STANCES, by_department
 from game.sim.company.deeds import conduct
 from game.sim.company.vision import progress, toward_aim
-from game.sim.curves import Floats, Ints, Singles, across, clip, grouped, runs, total
+from game.sim.curves import Floats, Ints, Singles, across, clip, grouped, nonzero, runs, total
 from game.sim.state import Picture, State
 from game.sim.values import IDLE, LEAVING, MOVERS, SLOTS, TREND_WEEKS
 
@@ -102,7 +102,7 @@ def _team_rows(state: State, output: Floats, switching: Floats) -> Singles:
         put(name, getattr(state, name))
     put("restless", np.zeros(1))
     put("restless_why", np.zeros(1))
-    restless = np.flatnonzero(state.leaning >= 0)
+    restless = nonzero(state.leaning >= 0)
     team, place = runs(state.team_of[restless])
     why = np.bincount(place * len(LEAVING) + state.leaning[restless], minlength=team.shape[0] * len(LEAVING))
     why = why.reshape(-1, len(LEAVING))
@@ -177,10 +177,10 @@ def _held(state: State) -> Floats:
     head = state.head.astype(np.float64)
     people = np.maximum(grouped(head, state.department, count), 1.0)
     held = state.pictures[-1].held.copy() if state.pictures else np.zeros((count, values + SLOTS))
-    asked = np.flatnonzero(state.unpolled)
+    asked = nonzero(state.unpolled)
     held[asked, :values] = (by_department(state, state.agreement, asked) / people[asked]).T
     held[:, values:] = 0.0
-    for slot in np.flatnonzero(state.declared >= 0):
+    for slot in nonzero(state.declared >= 0):
         agreed, committed = state.team_agreement[slot] * head, state.team_commitment[slot] * head
         held[:, state.declared[slot]] = grouped(agreed, state.department, count) / people
         held[:, values + slot] = grouped(committed, state.department, count) / people

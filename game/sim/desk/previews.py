@@ -17,7 +17,7 @@ from game.sim.company import factors, trouble
 from game.sim.company.chains import hand_value
 from game.sim.company.factors import TOOL_SAVING
 from game.sim.company.market import CARE, desired_cover, double_work
-from game.sim.curves import Floats, Ints, total
+from game.sim.curves import Floats, Ints, nonzero, total
 from game.sim.desk import estimates, reckoning
 from game.sim.desk.books import Runway
 from game.sim.desk.estimates import heads, made_value, points, weeks_left
@@ -54,7 +54,7 @@ DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 QUICK_WEEKS, FAR_WEEKS = 13, 52
 """Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
 tell what came of it."""
-LEFT_ALONE, DRIFT = 2.0, 0.09
+LEFT_ALONE, ASTRAY = 2.0, 0.09
 """Points that a rate loses over a whole level by being left where it is set, and how far what it moves may go astray,
 in units of equipment, on top of what is reckoned."""
 TO_ALL = ("order_company", "quota_company")
@@ -163,7 +163,7 @@ def order(report: Report, action: Action, heard: int) -> Effect:
 
 def order_many(report: Report, action: Action, heard: int) -> Effect:
     """An order to a department, or to everyone."""
-    teams = np.flatnonzero((report.department == action.target) | (action.lever == "order_company"))
+    teams = nonzero((report.department == action.target) | (action.lever == "order_company"))
     return _ordered(report, action, teams, heard, 2.0 * _looked_at(report, teams, action.amount[0]))
 
 
@@ -197,7 +197,7 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
     Those it binds know who is good at it; the desk may only guess where it has not seen them at it.
     """
     product, pieces, weeks = action.amount
-    teams = np.flatnonzero((report.department == action.target) | (action.lever == "quota_company"))
+    teams = nonzero((report.department == action.target) | (action.lever == "quota_company"))
     least, most = estimates.shared_out(report, teams, product, pieces)
     few, many = least.shape[0], most.shape[0]
     plan = reckoning.expected(report, heard)
@@ -216,7 +216,7 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
 
 def _sold_words(report: Report, product: int, lasts: float) -> str:
     """What may be sold of a product in each of some weeks: "about 3 a week", or that enough lies there for them."""
-    sold = f"{estimates.could_be_sold(report, product, lasts):.0f}"
+    sold = f"{estimates.could_be_sold(report, product, lasts):,.0f}"
     return f"about {sold} a week" if sold != "0" else f"none: {report.stock[product]:,.0f} lie unsold"
 
 
@@ -229,13 +229,13 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
         gain = float((factors.improved(report.method[teams], 1.0) / report.method[teams]).max()) - 1.0
         return (("Market", "nothing to sell from it yet"), ("Methods", f"better by up to {100 * gain:.1f}% a week"))
     makes = [reckoning.told_pieces(report, teams, job, guess) for guess in estimates.GUESS]
-    ends = [f"{made:.1f}" if makes[1] < 10 else f"{made:.0f}" for made in makes]
+    ends = [f"{made:.1f}" if makes[1] < 10 else f"{made:,.0f}" for made in makes]
     owed, stock = report.backlog[job], report.stock[job]
     market = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
     wanted = f"{report.demand[job]:.0f}" if report.demand[job] >= 10 else f"{report.demand[job]:.1f}"
     coming = on_the_road(report, job)
     made = f"{ends[0]} a week" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} a week"
-    makes_or_could = "They make" if (report.seen[teams] >= 0).any() else "They could make"
+    makes_or_could = "They make" if (report.seen[teams] >= 0).any() else "Could make"
     lines: Lines = (("Wanted", f"{wanted}, {market}"), (makes_or_could, made))
     return (*lines, ("On the road", f"{coming} more for it")) if coming else lines
 
@@ -307,11 +307,11 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     plan = reckoning.expected(report, heard)
     without = reckoning.worth(report, plan, reckoning.DRAWN)
     paper = reckoning.worth(report, plan, reckoning.DRAWN, pull, weeks) - without
-    middle, half = measured("tag", paper, reckoning.size(report, np.flatnonzero(able), lasts) * coins / goods)
+    middle, half = measured("tag", paper, reckoning.size(report, nonzero(able), lasts) * coins / goods)
     first = seen_week(report, heard)
     ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
     lines: Lines = (
-        ("Teams that may move", f"up to {movers} of {count}" if choosing else "none: they do not choose"),
+        ("Teams that may move", f"up to {movers:,} of {count:,}" if choosing else "none: they do not choose"),
         ("First pieces", f"wk {first + 1}–{first + 4}"),
         ("Cost", f"{cost[0]:,.0f}–{cost[1]:,.0f}"),
     )
@@ -354,7 +354,7 @@ def signed(number: float) -> str:
 
 def teams_words(count: int) -> str:
     """ "1 team", "3 teams"."""
-    return f"{count} team{'s' if count != 1 else ''}"
+    return f"{count:,} team{'s' if count != 1 else ''}"
 
 
 def rate(report: Report, action: Action, heard: int) -> Effect:
@@ -368,7 +368,7 @@ def rate(report: Report, action: Action, heard: int) -> Effect:
     work = made_value(report) * (factors.equipped(then) / factors.equipped(now) - 1.0)
     ends = [points(report, (work * useful - charge) * gone) for useful in USEFUL]
     share = weeks_left(report, heard) / report.world.weeks
-    middle, half = measured("rate", total(np.array(ends)) / 2.0, 100.0 * (abs(then - now) + DRIFT) * share)
+    middle, half = measured("rate", total(np.array(ends)) / 2.0, 100.0 * (abs(then - now) + ASTRAY) * share)
     middle -= LEFT_ALONE * share
     cover = [desired_cover(rate) for rate in (percent, report.rate)]
     lines = (
@@ -427,7 +427,7 @@ def tools(report: Report, action: Action, heard: int) -> Effect:
     gain = made * saved * weeks_left(report, heard + BUILD_WEEKS)
     lines = (
         ("Cost", f"{report.world.tools_price_cents / 100:,.0f} at once"),
-        ("Builders", f"{makers * people:.0f} people for {BUILD_WEEKS} weeks"),
+        ("Builders", f"{makers * people:,.0f} people for {BUILD_WEEKS} weeks"),
         ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * TOOL_SAVING:.0f}%"),
     )
     middle, half = measured("tools", points(report, 0.4 * gain - 0.75 * effort), points(report, gain + effort))

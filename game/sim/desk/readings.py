@@ -9,7 +9,7 @@ import numpy as np
 
 from game.sim.actions import Action
 from game.sim.company import bottlenecks, deeds
-from game.sim.curves import total
+from game.sim.curves import nonzero, total
 from game.sim.desk.notes import Shortage
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, LIT_WEEKS, SEEK, WAIT
@@ -100,7 +100,7 @@ def spared(report: Report, action: Action, heard: int) -> tuple[int, float]:
         if shortage.cause < 0 or not _would_end(report, shortage, action):
             continue
         making = (report.job >= 0) & (report.job < value.shape[0])
-        there = np.flatnonzero((report.department == shortage.department) & (report.stuck > 0) & making)
+        there = nonzero((report.department == shortage.department) & (report.stuck > 0) & making)
         weekly = total(report.output[there] * value[report.job[there]]) * bottlenecks.LOSS / (1.0 - bottlenecks.LOSS)
         count += 1
         worth += weekly * max(0, min(shortage.since + bottlenecks.WEEKS, report.world.weeks) - heard)

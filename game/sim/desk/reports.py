@@ -7,6 +7,7 @@ Screens, previews, tooltips and bots get a `Report` and nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from game.sim.company.factors import levelled
 from game.sim.company.influence import QUIET, RIVAL, sharpness
 from game.sim.company.seats import awaited, half_gone, places, planned
 from game.sim.company.stories import Story, offered
-from game.sim.curves import Flags, Floats, Ints, clip, grouped, lately, limited, total
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, lately, limited, nonzero, total
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
 from game.sim.desk.growth import growth_cents
 from game.sim.desk.heard import rumours_heard
@@ -67,8 +68,7 @@ class Report:
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
     cash_cents and books (every week of the till by its lines) are the desk's own, exact.
-    quotas: those that run, of departments before everyone's.
-    default: the one in force; coming_default: the one
+    quotas: those that run, of departments before everyone's. default: the one in force; coming_default: the one
     announced (or the same). rumours: what it has heard may come, the earliest first.
     horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
@@ -193,12 +193,12 @@ class Report:
         """Whether the level has ended: its weeks are played, its cash is gone or half of its people are."""
         return self.week >= self.world.weeks or self.cash_cents < 0 or self.deserted
 
-    @property
+    @cached_property
     def runway(self) -> Runway:
         """How long the cash lasts as in the last four weeks, without what happened once, with whom the plan brings."""
         return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks, growth=self.growth)
 
-    @property
+    @cached_property
     def growth(self) -> tuple[int, ...]:
         """Cents that those who are still to come change in each week that is left; empty where nobody comes."""
         return growth_cents(self.world, self.week, self.people, self.books, self.demand)
@@ -365,7 +365,7 @@ def _team_figures(
     if lost > 0.0:
         draw = luck.uniform(state.seed, company.week + 1, luck.BLUR, 2 * teams.shape[1], part=2).reshape(2, -1)
         tidings.soften_teams(teams, TEAM, lost, draw)
-    for team in np.flatnonzero(state.visited > np.minimum(seen, company.week)):
+    for team in nonzero(state.visited > np.minimum(seen, company.week)):
         fresh = newest(state.pictures, int(state.visited[team]))
         teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
@@ -385,10 +385,10 @@ def _called_back(state: State, faulty: Floats, seen: Ints) -> Floats:
 
 def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Floats:
     causes = company.morale.astype(np.float64).T
-    for team in np.flatnonzero(seen != company.week):
+    for team in nonzero(seen != company.week):
         causes[team] = newest(state.pictures, int(seen[team])).morale[:, team]
     if lost > 0.0:
-        told = np.flatnonzero(state.visited < seen)
+        told = nonzero(state.visited < seen)
         hearsay = causes[told]
         tidings.soften_causes(hearsay, lost)
         causes[told] = hearsay
@@ -418,7 +418,7 @@ def _known_skill(state: State, truth: bool, job: Ints) -> tuple[Floats, Ints]:
         return state.skill.copy(), np.zeros_like(state.known_week)
     age = np.where(state.known_week >= 0, state.week - state.known_week, -1)
     fresh = (age >= 0) & (age <= KNOWLEDGE_WEEKS)
-    working = np.flatnonzero((job >= 0) & (job < state.products))
+    working = nonzero((job >= 0) & (job < state.products))
     fresh[working, job[working]] |= age[working, job[working]] >= 0
     return np.where(fresh, state.known_skill, np.nan), np.where(fresh, age, -1)
 
@@ -457,21 +457,21 @@ def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
 
 def _candidates(state: State) -> tuple[Candidate, ...]:
     """The loudest people of the teams visited within a quarter, as they were met."""
-    met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
-    teams = np.flatnonzero(met)
+    teams = nonzero((state.known_voice[:, 0] >= 0) & (state.visited >= max(0, state.week - KNOWLEDGE_WEEKS)))
     teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
-    return tuple(_candidate(state, int(team), teams) for team in teams)
-
-
-def _candidate(state: State, team: int, known: Ints) -> Candidate:
-    seat, voice, bound, reason = (int(number) for number in state.known_voice[team])
-    department = int(state.department[team])
-    others = known[(state.department[known] == department) & (known != team)]
-    others = others[(state.known_voice[others, 3] != QUIET) & (state.known_voice[others, 1] >= RIVAL * voice)]
-    lit = int(state.lit[department, 1]) if int(state.lit[department, 0]) == seat else -1
-    return Candidate(
-        seat, team, department, voice / 100.0, bound / 100.0, reason, reason != QUIET,
-        int(others[0]) if others.shape[0] else -1, lit, int(state.lead[department]) == seat,
+    loudest = np.column_stack((teams, state.department[teams], state.known_voice[teams])).tolist()
+    loud: dict[int, list[tuple[int, int]]] = {}
+    for team, department, _, voice, _, reason in loudest:
+        if reason != QUIET:
+            loud.setdefault(department, []).append((team, voice))
+    lit, lead = state.lit.tolist(), state.lead.tolist()
+    return tuple(
+        Candidate(
+            seat, team, department, voice / 100.0, bound / 100.0, reason, reason != QUIET,
+            next((other for other, power in loud.get(department, ()) if other != team and power >= RIVAL * voice), -1),
+            lit[department][1] if lit[department][0] == seat else -1, lead[department] == seat,
+        )
+        for team, department, seat, voice, bound, reason in loudest
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from game.sim.actions import DESK, EVERYONE, Action, Receipt, Refusal
 from game.sim.company import dilemmas, seats
-from game.sim.curves import Ints
+from game.sim.curves import Ints, nonzero
 from game.sim.desk.previews import Preview, put_together
 from game.sim.desk.reports import Report
 from game.sim.levers import culture, room
@@ -74,7 +74,7 @@ def nobody_there(report: Report, action: Action) -> str:
     kind = LEVERS[action.lever].target
     if not report.world.arrivals or kind not in ("team", "department"):
         return ""
-    teams = np.flatnonzero(report.department == action.target) if kind == "department" else np.array([action.target])
+    teams = nonzero(report.department == action.target) if kind == "department" else np.array([action.target])
     if np.any(report.places[teams] > 0):
         return ""
     weeks = [week for week in (seats.comes(report.world, int(team)) for team in teams) if week >= 0]
@@ -106,7 +106,7 @@ def preview(report: Report, action: Action, pending: Sequence[Action] = ()) -> P
 
 ORDERS: dict[str, Callable[[Report, int], Ints]] = {
     "order": lambda report, target: np.array([target]),
-    "order_department": lambda report, target: np.flatnonzero(report.department == target),
+    "order_department": lambda report, target: nonzero(report.department == target),
     "order_company": lambda report, target: np.arange(report.head.shape[0]),
 }
 """The teams [N] that a letter of an order goes to, by lever."""
@@ -147,7 +147,13 @@ def price(world: World, action: Action) -> tuple[int, int]:
 
 def free_discs(report: Report, pending: Sequence[Action]) -> int:
     """Discs left at the desk after this week's pending actions."""
-    return report.discs_free - sum(int(price(report.world, a)[0]) for a in pending)
+    return report.discs_free - sum(_discs(report.world, action) for action in pending)
+
+
+def _discs(world: World, action: Action) -> int:
+    if action.lever in MOVES or action.lever == "answer":
+        return price(world, action)[0]
+    return LEVERS[action.lever].discs
 
 
 def next_disc(report: Report) -> int:

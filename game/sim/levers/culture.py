@@ -8,6 +8,7 @@ import numpy as np
 
 from game.sim.actions import Action
 from game.sim.company import deeds, dilemmas, influence, stories, vision
+from game.sim.curves import nonzero
 from game.sim.desk.reports import Report
 from game.sim.state import State
 from game.sim.values import DIRECTIONS, HEIGHTS, SLOTS, VERB_TITLES
@@ -28,7 +29,7 @@ def refuse_declare(report: Report, pending: Sequence[Action], action: Action) ->
 
 
 def declare(state: State, action: Action) -> None:
-    slot = int(np.flatnonzero(state.declared < 0)[0])
+    slot = int(nonzero(state.declared < 0)[0])
     state.declared[slot] = action.target
     state.visibility[slot] = 0.4
     state.commitment[slot] = 0.3 * state.agreement[action.target] * state.trust
@@ -45,7 +46,7 @@ def refuse_standing(report: Report, pending: Sequence[Action], action: Action) -
 
 
 def retire(state: State, action: Action) -> None:
-    slot = int(np.flatnonzero(state.declared == action.target)[0])
+    slot = int(nonzero(state.declared == action.target)[0])
     call_off(state, action)
     state.declared[slot] = -1
     state.visibility[slot] = 0.0
@@ -68,7 +69,7 @@ def departments(report: Report) -> Sequence[int]:
 
 
 def hold_ritual(state: State, action: Action) -> None:
-    slot = int(np.flatnonzero(state.declared == action.target)[0])
+    slot = int(nonzero(state.declared == action.target)[0])
     state.rituals[slot] = action.amount[0]
 
 
@@ -80,7 +81,7 @@ def refuse_rest(report: Report, pending: Sequence[Action], action: Action) -> st
 
 
 def call_off(state: State, action: Action) -> None:
-    slot = int(np.flatnonzero(state.declared == action.target)[0])
+    slot = int(nonzero(state.declared == action.target)[0])
     state.rituals[slot] = -1
     state.discs = tuple(d for d in state.discs if not (d.lever == "ritual" and d.target == action.target))
 

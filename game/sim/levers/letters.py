@@ -12,7 +12,7 @@ from game.sim.company.bottlenecks import learn
 from game.sim.company.crowd import stand
 from game.sim.company.influence import meet
 from game.sim.company.seats import awaited
-from game.sim.curves import Ints
+from game.sim.curves import Ints, nonzero
 from game.sim.desk.reports import Report
 from game.sim.state import Letter, State
 from game.sim.values import DEFAULTS, SLOTS
@@ -33,7 +33,7 @@ def note_order(state: State, action: Action) -> None:
 
 
 def note_department_order(state: State, action: Action) -> None:
-    there = np.flatnonzero(state.department == action.target)
+    there = nonzero(state.department == action.target)
     _remember(state, there, state.world.letter_weeks_to(action.target), action)
 
 
@@ -53,7 +53,7 @@ def land_order(state: State, letter: Letter) -> None:
 
 
 def land_department_order(state: State, letter: Letter) -> None:
-    _command(state, np.flatnonzero(state.department == letter.target), letter)
+    _command(state, nonzero(state.department == letter.target), letter)
 
 
 def land_company_order(state: State, letter: Letter) -> None:
@@ -152,8 +152,8 @@ def refuse_tag(report: Report, pending: Sequence[Action], action: Action) -> str
 
 def land_tag(state: State, letter: Letter) -> None:
     coins, weeks = letter.amount
-    same = np.flatnonzero(state.tags[:, 0] == letter.target)
-    free = np.flatnonzero(state.tags[:, 0] < 0)
+    same = nonzero(state.tags[:, 0] == letter.target)
+    free = nonzero(state.tags[:, 0] < 0)
     if same.shape[0] or free.shape[0]:
         slot = int(same[0]) if same.shape[0] else int(free[0])
         deeds.note_tag(state, letter.target, coins)

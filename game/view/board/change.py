@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pygame
 
 from game.board import style
 from game.board.scene import Scene
+from game.view.board.layer import StillLayer
 from game.view.board.movers import Blit
 from game.view.board.setting import Setting, hex_rect
 from game.view.board.sprites import ripples
@@ -17,8 +16,6 @@ MOST_BLENDED = 60
 """Tiles whose warmth changes gradually at once; with more of them the new picture simply stands there."""
 CELLS_A_FRAME = 60
 """Cells of a mosaic that change in one frame, from the desk outward."""
-KEPT_A_STEP = 300
-"""Cells that are kept as they were before the next step."""
 RIPPLE_FRAMES = 18
 
 
@@ -28,36 +25,44 @@ class Change:
     def __init__(self) -> None:
         self._cooling: list[Blit] = []
         self._cooled: float | None = None
-        self._cells: list[Blit] = []
+        self._cells: list[tuple[float, float]] = []
+        self._reach = 0.0
         self._rings: list[tuple[int, float | None]] = []
 
     def forget(self) -> None:
         """Shows the board as it is."""
         self._cooling, self._cells, self._cooled = [], [], None
 
-    def remembering(self, still: pygame.Surface, setting: Setting, before: Scene, now: Scene) -> Iterator[None]:
-        """Keeps the tiles as they are painted where their warmth is about to change, some at each step."""
+    def begin(self, still: StillLayer, setting: Setting, before: Scene, now: Scene) -> None:
+        """Shows the new picture, and keeps tiles as they were where their warmth changes: cells are shown in turn."""
         self.forget()
         if setting.mosaic:
             was, comes = before.tiles.cells("morale"), now.tiles.cells("morale")
         else:
             was, comes = before.tiles.step, now.tiles.step
-        if was.shape != comes.shape:
-            return
-        changed = np.flatnonzero(was != comes)
-        window = still.get_rect()
-        if setting.mosaic:
+        changed = np.flatnonzero(was != comes) if was.shape == comes.shape else np.zeros(0, dtype=np.int64)
+        window, self._reach = still.surface.get_rect(), setting.radius * 1.1
+        if setting.mosaic and len(changed):
             outward = setting.spots[changed] - np.array([setting.view.x, setting.view.y])
-            changed = changed[np.argsort(-np.hypot(outward[:, 0], outward[:, 1]), kind="stable")]
-        elif len(changed) > MOST_BLENDED:
+            far = np.argsort(-np.hypot(outward[:, 0], outward[:, 1]), kind="stable")
+            self._cells = list(zip(*setting.spots[changed[far]].T.tolist(), strict=True))
+            still.show(still.beside_cells())
             return
-        patches = self._cells if setting.mosaic else self._cooling
-        for n, (x, y) in enumerate(setting.spots[changed].tolist()):
-            if n % KEPT_A_STEP == KEPT_A_STEP - 1:
-                yield
-            rect = hex_rect((x, y), setting.radius * (1.1 if setting.mosaic else 1.0)).clip(window)
+        for x, y in setting.spots[changed].tolist() if len(changed) <= MOST_BLENDED else ():
+            rect = hex_rect((x, y), setting.radius).clip(window)
             if rect.width and rect.height:
-                patches.append((still.subsurface(rect).copy(), rect.topleft))
+                self._cooling.append((still.surface.subsurface(rect).copy(), rect.topleft))
+        still.show()
+
+    def step(self, still: StillLayer, seconds: float) -> None:
+        """Shows the next cells as they are now, and at last all that is left; without a clock everything at once."""
+        if seconds == 0.0:
+            self.forget()
+        elif self._cells:
+            still.show([hex_rect(spot, self._reach) for spot in self._cells[-CELLS_A_FRAME:]])
+            del self._cells[-CELLS_A_FRAME:]
+        if not self._cells:
+            still.show()
 
     def ripple(self, before: Scene, now: Scene) -> None:
         """Lets golden rings spread from the markets at which a tag hangs that did not hang there before."""
@@ -66,19 +71,10 @@ class Change:
             if {p.product for p in comes.pills if p.coins} - {p.product for p in was.pills if p.coins}
         ]  # fmt: skip
 
-    def paint(self, surface: pygame.Surface, seconds: float, *, hold: bool = False) -> None:
-        """Lays the tiles as they were over the new ones: fainter from frame to frame, cells fewer.
-
-        hold: the new ones are still being painted, and nothing changes until they are.
-        """
-        if hold:
-            surface.blits([*self._cells, *self._cooling], False)
-            return
+    def paint(self, surface: pygame.Surface, seconds: float) -> None:
+        """Lays the tiles as they were over the new ones, fainter from frame to frame."""
         if seconds == 0.0:
-            self.forget()
-        if self._cells:
-            surface.blits(self._cells, False)
-            del self._cells[-CELLS_A_FRAME:]
+            self._cooling, self._cooled = [], None
         if not self._cooling:
             return
         if self._cooled is None:

@@ -15,6 +15,7 @@ from game.board import layout as board_layout
 from game.board import style, surround
 from game.board.layout import Layout
 from game.board.looks import Lens
+from game.board.pieces import market_box
 from game.board.scene import Pile, Scene
 from game.board.travel import way_of, way_of_goods
 from game.board.ways import Place, along, aside, corner, walked
@@ -25,6 +26,12 @@ from game.view.toolkit import shapes
 NAMED = frozenset({"department", "market", "pill", "quota", "district", "house", "banner", "star"})
 """Elements that are read."""
 
+TILES_A_STEP, RIM_A_STEP = 24, 4
+"""Tiles, and plates or departments of a mosaic, that are put together in one step."""
+MOST_PIXELS = 60_000
+"""Of what is painted in one step."""
+MOST_ALTERED = 500
+"""Areas that are kept apart for whoever asks where the picture has changed."""
 MOSAIC_PILES = 1.15
 """How large the piles between the plates of a mosaic may be against the board."""
 
@@ -39,7 +46,10 @@ class Element:
 
 
 class StillLayer:
-    """An opaque picture of the whole window: table, ground and every element. `painted` counts pixels composed."""
+    """An opaque picture of the whole window: table, ground and every element. `painted` counts pixels composed.
+
+    What is new is painted beside what is seen, and seen with `show`.
+    """
 
     def __init__(self) -> None:
         self.surface = pygame.Surface((1, 1))
@@ -49,22 +59,54 @@ class StillLayer:
         self._owed: list[pygame.Rect] = []
         self._ground = Ground()
         self._dim: tuple[str, pygame.Surface] | None = None
+        self._coming: pygame.Surface | None = None
+        self._ready: list[pygame.Rect] = []
+        self._alone: list[pygame.Rect] = []
+        self._altered: list[pygame.Rect] | None = None
 
-    def showing(self, setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
-        """Brings the layer up to date, a part at each step: whole in a new setting, else only where elements have
-        changed."""
-        fresh = elements(setting, scene, lens)
+    def composing(self, setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
+        """Paints what is new, a part at each step: all in a new setting, which is seen at once; else only where
+        elements have changed."""
+        fresh: dict[str, Element] = {}
+        yield from gathering(fresh, setting, scene, lens)
         yield
         if setting is not self._setting:
-            self.surface = _opaque(setting.size)
-            self._setting, self._elements, self._owed = setting, fresh, []
-            self._paint(setting, self.surface.get_rect())
+            self.surface, self._coming, self._altered = _opaque(setting.size), None, None
+            self._setting, self._elements, self._owed, self._ready = setting, fresh, [], []
+            self._paint(setting, self.surface, self.surface.get_rect())
             return
-        self._owed += changes(self._elements, fresh)
+        if self._coming is None:
+            self._coming = self.surface.copy()
+            yield
+        self._owed += [part for area in changes(self._elements, fresh) for part in _parts(area)]
+        self._alone += changes(_but_cells(self._elements), _but_cells(fresh))
         self._elements = fresh
         while self._owed:
             yield
-            self._paint(setting, self._owed.pop())
+            area = self._owed.pop()
+            self._paint(setting, self._coming, area)
+            self._ready.append(area)
+
+    def show(self, areas: Sequence[pygame.Rect] | None = None) -> None:
+        """Shows what has been painted, in some areas or else (None) everywhere."""
+        if self._coming is None or not self._ready:
+            return
+        shown = self._ready if areas is None else areas
+        self.surface.blits([(self._coming, area, area) for area in shown], False)
+        if self._altered is not None:
+            self._altered = [*self._altered, *shown] if len(self._altered) < MOST_ALTERED else None
+        if areas is None:
+            self._ready, self._alone = [], []
+        self._dim = None
+
+    def beside_cells(self) -> list[pygame.Rect]:
+        """Where something else than cells of the mosaic has been painted and is not seen yet."""
+        return self._alone
+
+    def altered(self) -> list[pygame.Rect] | None:
+        """Where the picture has changed since this was last asked; None: everywhere."""
+        found, self._altered = self._altered, []
+        return found
 
     def named(self) -> list[pygame.Rect]:
         """Where everything lies on the screen that is read: plates, markets and what hangs there, banners, the star."""
@@ -102,8 +144,8 @@ class StillLayer:
         out.blit(whole, (0, 0), rect)
         return out
 
-    def _paint(self, setting: Setting, area: pygame.Rect) -> None:
-        layer, view = self.surface, setting.view
+    def _paint(self, setting: Setting, layer: pygame.Surface, area: pygame.Rect) -> None:
+        view = setting.view
         layer.set_clip(area)
         layer.blit(setting.atlas.table(*setting.size), (0, 0))
         self._ground.lay(layer, setting.layout, setting.atlas.palette, view)
@@ -118,38 +160,52 @@ class StillLayer:
 def elements(setting: Setting, scene: Scene, lens: Lens) -> dict[str, Element]:
     """Everything on the still layer, back to front."""
     out: dict[str, Element] = {}
-    _add_growth(out, setting, scene)
+    for _ in gathering(out, setting, scene, lens):
+        pass
+    return out
+
+
+def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
+    """Puts together everything on the still layer, back to front, a part at each step."""
+    _add_growth(out, setting)
     seen = () if setting.mosaic else setting.visible(pygame.Rect(0, 0, *setting.size))
     spots = sorted(seen, key=lambda team: (setting.layout.tiles[team][1], team))
     if setting.mosaic:
-        _add_cells(out, setting, scene, lens)
+        yield from _add_cells(out, setting, scene, lens)
     else:
-        for team in spots:
+        for n, team in enumerate(spots):
             _add_tile(out, setting, scene, lens, team, "base")
+            if n % TILES_A_STEP == TILES_A_STEP - 1:
+                yield
     if lens == "flow":
         _add_streams(out, setting, scene)
     _add_routes(out, setting, scene, lens)
-    for team in spots:
+    yield
+    for n, team in enumerate(spots):
         _add_tile(out, setting, scene, lens, team, "team")
+        if n % TILES_A_STEP == TILES_A_STEP - 1:
+            yield
     _add_crowds(out, setting, scene)
+    yield
     view = setting.view
     desk = hex_rect((view.x, view.y), board_layout.DESK * view.scale)
     rect = desk.inflate(round(20 * view.scale), round(26 * view.scale))
     draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs, letters=scene.waiting)
     out["desk"] = Element((scene.discs, scene.waiting), rect, draw)
-    _add_rim(out, setting, scene, lens)
-    return out
+    yield from _add_rim(out, setting, scene, lens)
 
 
-def _add_growth(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+def _add_growth(out: dict[str, Element], setting: Setting) -> None:
     """Says that there is room to grow, unless markets have grown into it: then the free places alone show it."""
     if setting.layout.growth is None:
         return
     pal = setting.atlas.palette
     line, rect = _growth_words(setting)
-    stalls = (setting.market(n, scene) for n in range(len(scene.markets)))
-    if any(rect.colliderect(image.get_rect(topleft=place)) for image, place in stalls):
-        return
+    for n, rows in enumerate(setting.rows):
+        left, top, wide, high = market_box(setting.layout.market(n), rows, setting.rim_share)
+        stall = pygame.Rect(*setting.view.at((left, top)), wide * setting.view.scale, high * setting.view.scale)
+        if rect.colliderect(stall):
+            return
     card = shapes.card(rect.width, rect.height, pal.land, radius=rect.height / 2)
     out["growth"] = Element("growth", rect, partial(_put, card, rect))
     out["growth words"] = Element("growth", rect, partial(_put, line, line.get_rect(center=rect.center)))
@@ -173,7 +229,7 @@ def _add_tile(out: dict[str, Element], setting: Setting, scene: Scene, lens: str
     out[f"{part} {team}"] = Element((look, lens), rect, partial(paint, look=look, x=x, y=y, lens=lens))
 
 
-def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> None:
+def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
     """The mosaic, a department at a time."""
     codes = scene.tiles.cells(lens)
     xs, ys = np.rint(setting.spots).astype(np.int64).T
@@ -185,6 +241,8 @@ def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Le
             rect = pygame.Rect(left, top, int(x.max()) + reach - left, int(y.max()) + reach - top)
             draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens)
             out[f"cells {department}"] = Element((lens, shown.tobytes()), rect, draw)
+            if department % RIM_A_STEP == RIM_A_STEP - 1:
+                yield
 
 
 def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
@@ -315,7 +373,7 @@ def _pile_spots(setting: Setting, pile: Pile, image: pygame.Surface, *, flat: bo
     return out
 
 
-def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
+def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> Iterator[None]:
     layout, view, rim = setting.layout, setting.view, setting.rim
 
     def add(name: str, look: Hashable, image: pygame.Surface, rect: pygame.Rect) -> None:
@@ -325,8 +383,11 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
     asked = lens in ("flow", "stock")
     for pile, image, rect in () if asked else piles(setting, scene, lens):
         add(f"pile {pile.product}", (pile, lens), image, rect)
+    yield
     shown = [n for n in range(len(scene.plates)) if setting.shows_plate(setting.plates[n])]
     for n in shown:
+        if n % RIM_A_STEP == RIM_A_STEP - 1:
+            yield
         image = rim.plate(scene.plates[n], setting.plates[n])
         rect = setting.plate_rect(setting.plates[n], image)
         add(f"department {n}", scene.plates[n], image, rect)
@@ -342,11 +403,13 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         x, y = view.at(district.hub)
         add(f"district {n}", (people, jobs), image, image.get_rect(center=(round(x), round(y))))
     for n, market in enumerate(scene.markets):
+        yield
         image, top_left = setting.market(n, scene)
         add(f"market {n}", market.rows, image, image.get_rect(topleft=top_left))
         for m, pill in enumerate(market.pills):
             image = rim.hanging(pill)
             add(f"pill {n} {m}", pill, image, setting.pill_rect(n, m, image, scene))
+    yield
     for pile, image, rect in piles(setting, scene, lens) if asked else ():
         add(f"pile {pile.product}", (pile, lens), image, rect)
     for n, name in enumerate(rim.names.houses[:2]):
@@ -356,6 +419,7 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         rect = image.get_rect(centery=round(y))
         rect.x = round(x) if right else round(x) - rect.width
         add(f"house {n}", name, image, rect)
+    yield
     for n, banner in enumerate(scene.banners):
         place, large = surround.banner_place(n, setting.share, setting.half)
         image = setting.brush(large).banner(banner)
@@ -382,6 +446,18 @@ def changes(before: Mapping[str, Element], after: Mapping[str, Element]) -> list
                     area = area.union(joined.pop(n))
                 joined.append(area)
     return joined
+
+
+def _but_cells(every: Mapping[str, Element]) -> dict[str, Element]:
+    return {name: element for name, element in every.items() if not name.startswith("cells")}
+
+
+def _parts(area: pygame.Rect) -> list[pygame.Rect]:
+    """An area in bands, none much larger than is painted in one step."""
+    high = max(8, MOST_PIXELS // max(1, area.width))
+    return [
+        pygame.Rect(area.x, top, area.width, min(high, area.bottom - top)) for top in range(area.top, area.bottom, high)
+    ]  # fmt: skip
 
 
 def _opaque(size: tuple[int, int]) -> pygame.Surface:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pygame
 
 from game.board import layout as board_layout
@@ -63,6 +64,7 @@ class Board:
         self.scene: Scene | None = None
         self.still = StillLayer()
         self._memory = Memory()
+        self._where = np.zeros(0, dtype=np.int64)
         self._report: Report | None = None
         self._pending: tuple[Action, ...] = ()
         self._share = 0.0
@@ -118,7 +120,8 @@ class Board:
             self._memory.placed.setdefault(action, self._share)
         before = self.scene
         self._report, self._pending = report, moves
-        if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
+        if self.layout is None or not np.array_equal(self._where, report.department):
+            self._where = report.department
             homes, followed = [int(d) for d in report.department], {life.team for life in report.cast}
             laid = plan(homes, report.world.departments, len(self.names.markets), followed)
             houses = self.names.house_of
@@ -130,6 +133,15 @@ class Board:
         if before is not None and not self.reduced_motion:
             self._change.ripple(before, self.scene)
         self._shown = None
+
+    def begin(self) -> None:
+        """Forgets the game that was shown, for another one under the same names; what lies still is not drawn anew
+        where it lies as before."""
+        self.scene = self._report = self._flight = self._shown = None
+        self._pending, self._share = (), 0.0
+        self._composing = self._composed = self._shown_in = None
+        self._memory, self._change, self._tracks, self._movers = Memory(), Change(), Tracks(), Movers()
+        self._marks.clear()
 
     # Looking closer.
 
@@ -259,7 +271,9 @@ class Board:
             kind, _, number = key.partition(" ")
             if kind == "team" and int(number) not in seen:
                 continue
-            rect, outline = self.place(key), setting.outline(key, self.scene)
+            rect = self.place(key)
+            hung = setting.hanging_outline(int(number), self.scene) if kind == "market" else None
+            outline = hung or setting.outline(key, self.scene)
             if rect.colliderect(window):
                 radius = self.radius if kind == "team" else board_layout.DESK * self.view.scale
                 hexagon = radius if kind in ("team", "desk") else None
@@ -336,8 +350,10 @@ class Board:
             if key is not None:
                 blits += self._mark(key, role, spotlight is not None)
         if spotlight is None:
+            if ground is None:
+                self._change.step(self.still, seconds)
             surface.blit(self.still.surface if ground is None else ground, (0, 0))
-            self._change.paint(surface, seconds, hold=self._composing is not None)
+            self._change.paint(surface, seconds)
             blits += self._moving(now, seconds)
         else:
             surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
@@ -346,8 +362,11 @@ class Board:
         surface.blits(blits, False)
         surface.set_clip(None)
 
-    def prepare(self, lens: Lens) -> pygame.Surface | None:
-        """The still picture of the whole window, brought up to date; None while the view flies or nothing is known."""
+    def prepare(self, lens: Lens, seconds: float) -> pygame.Surface | None:
+        """The still picture of the whole window, brought up to date; None while the view flies or nothing is known.
+
+        seconds: the window's clock.
+        """
         if self.scene is None or self.layout is None or self._flight is not None:
             return None
         behind = self._composing is not None and self._composing[0] == self._wanted(lens)
@@ -358,6 +377,8 @@ class Board:
                 self._composing = None
         else:
             self._catch_up(lens)
+        if self._composing is None:
+            self._change.step(self.still, seconds)
         return self.still.surface
 
     @property
@@ -413,23 +434,26 @@ class Board:
         """Brings layer and ways to the scene, a part at each step."""
         assert self.scene is not None
         setting, now = self._set(), self.scene
-        yield from self._remembering_warmth(setting, now, lens)
-        yield
-        yield from self.still.showing(setting, now, lens)
+        self._change.step(self.still, 0.0)
+        yield from self.still.composing(setting, now, lens)
         yield
         yield from self._tracks.laying(setting, now)
-        self._marks.clear()
+        yield
         self._movers = put_in_motion(setting, now, lens, self._tracks)
+        self._marks.clear()
+        yield
+        self._reveal(setting, now, lens)
         self._shown = (lens, self.atlas.theme)
 
-    def _remembering_warmth(self, setting: Setting, now: Scene, lens: Lens) -> Iterator[None]:
-        """Keeps the tiles as they were where their warmth is about to change, to let them fade."""
+    def _reveal(self, setting: Setting, now: Scene, lens: Lens) -> None:
+        """Shows what has been painted; tiles whose warmth has changed fade into it."""
         before, self._composed = self._composed, now
-        same = self.still.surface.get_size() == self.size and self._shown_in == (setting, lens)
-        self._shown_in = (setting, lens)
+        same, self._shown_in = self._shown_in == (setting, lens), (setting, lens)
         self._change.forget()
         if before is not None and same and not self.reduced_motion and lens == "morale":
-            yield from self._change.remembering(self.still.surface, setting, before, now)
+            self._change.begin(self.still, setting, before, now)
+        else:
+            self.still.show()
 
     def _moving(self, now: float, seconds: float) -> list[Blit]:
         if self.reduced_motion:

@@ -17,6 +17,7 @@ from game.view.board.brush import ghostly
 from game.view.board.plates import PlateBrush
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
+from game.words.actions import first_upper
 from game.words.figures import short_figure
 
 BANNER_WEIGHTS: tuple[Weight, ...] = (700, 600)
@@ -152,7 +153,7 @@ class RimBrush(PlateBrush):
         icon = VALUE_ICONS.get(look.name, "star-four")
         state = "torn" if look.betrayed > look.lived else "standing"
         self.atlas.sprite(f"banner-{state}:{icon}", k).draw(out, 36 * k, 9 * k)
-        words = look.name.capitalize()
+        words = first_upper(look.name)
         weight = next((heavy for heavy in BANNER_WEIGHTS if self.fits(words, 66, 11.5, heavy)), None)
         if weight is not None:  # where a name has no room, the banner's picture stands for it alone
             label = self.text(words, 11.5, pal.ink, weight)

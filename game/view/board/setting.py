@@ -128,6 +128,17 @@ class Setting:
             out.append((box.topleft, box.topright, box.bottomright, box.bottomleft))
         return tuple(out)
 
+    def hanging_outline(self, market: int, scene: Scene) -> tuple[tuple[Place, ...], ...] | None:
+        """The corners of a market and of all that hangs there, in pixels: pointing at a pill points at its market. None
+        where nothing hangs."""
+        pills = scene.markets[market].pills
+        if not pills:
+            return None
+        image, top_left = self.market(market, scene)
+        boxes = [image.get_rect(topleft=top_left)]
+        boxes += [self.pill_rect(market, n, self.rim.hanging(pill), scene) for n, pill in enumerate(pills)]
+        return tuple((box.topleft, box.topright, box.bottomright, box.bottomleft) for box in boxes)
+
     def shows_plate(self, spot: Plate) -> bool:
         """Whether there is room for a department's plate: where they are very many, only as one comes close."""
         if len(self.layout.plates) <= MOST_PLATES or not self.layout.hubs:
@@ -253,4 +264,9 @@ class Setting:
             rect.right = round(px)
         else:
             rect.left = round(px)
+        if self.view.scale > self.rim.unit * 1.001:  # come closer, the board leaves its frame as a whole
+            return rect
+        # The widest have not quite room between plate and market: they then lie over the rim, never beneath a panel.
+        wide = self.half * self.view.scale - 2
+        rect.x = max(math.ceil(self.view.x - wide), min(rect.x, math.floor(self.view.x + wide) - rect.width))
         return rect

@@ -81,7 +81,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     seen = pin.seen < week
     p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 42, 1.0)
     words, about = titles(side.level, pin)
-    p.text(48, top + 19, words, size=17, family="serif", at="middle", width=p.width - 60)
+    p.name(48, top + 18, words, p.width - 60, size=17, least=14, family="serif")
     p.text(48, top + 38, about, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 60)
     rows = _rows(side, pin)
     y = top + HEAD
@@ -129,6 +129,6 @@ def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
         p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}.")
     )
     _medal(p, EDGE + 19, y + 21, sign, kind, pin.heard < week)
-    p.text(EDGE + 39, y + 13, words, size=style.SECONDARY, weight=700, at="middle", width=p.width - 2 * EDGE - 48)
+    p.name(EDGE + 39, y + 13, words, p.width - 2 * EDGE - 48, size=style.SECONDARY, weight=700)
     p.text(EDGE + 39, y + 30, told, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)
     return y + 47

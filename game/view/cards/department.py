@@ -20,7 +20,7 @@ from game.view.cards.team import COMPACT_HEAD, card_head, paint_disagreement, pa
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import cast, explain
-from game.words.actions import send_words
+from game.words.actions import first_upper, send_words
 from game.words.arriving import nobody_yet
 from game.words.explain import known_jobs, news_age, points, weeks
 from game.words.foresight import foretelling
@@ -119,7 +119,7 @@ def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
     troubles = f" {explain.troubles(report, team)}" if explain.troubles(report, team) else ""
     tip = Tip(
         side.names.teams[team],
-        f"{doing.capitalize()}. Morale {shown}.{troubles} News {weeks(old) + ' old' if old else 'from last week'}.",
+        f"{first_upper(doing)}. Morale {shown}.{troubles} News {weeks(old) + ' old' if old else 'from last week'}.",
     )
     widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, ROW - 4), value=team, tip=tip)
     middle = y + ROW / 2 - 2

@@ -12,6 +12,7 @@ from game.view.cards.side import EDGE, TITLE, Side, age, job_mark, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
+from game.words.actions import first_upper
 from game.words.aims import way
 from game.words.arriving import nobody_yet
 from game.words.explain import news_age, points, weeks
@@ -176,7 +177,7 @@ def _person(p: Panel, y: float, side: Side, team: int) -> None:
     name = side.names.teams[team]
     people = int(report.head[team])
     old = news_age(report, team)
-    text = f"{doing.capitalize()}{f', {weeks(left)} of the order left' if left else ''}. Morale {shown}. " + (
+    text = f"{first_upper(doing)}{f', {weeks(left)} of the order left' if left else ''}. Morale {shown}. " + (
         "Seen last week." if old == 0 else f"The news is {weeks(old)} old."
     )
     widgets.row(

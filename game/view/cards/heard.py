@@ -13,7 +13,7 @@ PAGE = "list"
 """The page of the left list: 0 departments, 1 what is heard."""
 TABS = 48.0
 HEAD, LINE = 58.0, 18.0
-LETTERS, BOLD_LETTERS = 33, 26
+LETTERS, BOLD_LETTERS = 27, 22
 """Letters of a sentence, and of what came of it, that surely fit on a line; the list's height is reckoned by them."""
 
 

@@ -11,6 +11,7 @@ from game.view.cards.side import EDGE, Side, title
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.steps import Steps
 from game.words.actions import SAYINGS, first_upper, lever_kind, what, who
 from game.words.explain import calendar, until_read, weeks
 
@@ -20,6 +21,8 @@ CONTRACT, LOW_CONTRACT = 174.0, 144.0
 HEAD, LOW_HEAD = 46.0, 36.0
 """Above the chart: what is wanted, and when."""
 LATER, LOW_LATER = 34.0, 28.0
+MOST_BESIDE = 3
+"""So many contracts have room beside each other for the weeks they run in."""
 ROW = 52.0
 RAMP_WEEKS = 0.9
 """How wide the rise of a contract is drawn, so that its edges slope a little as in the picture."""
@@ -29,7 +32,11 @@ def horizon_height(side: Side, *, low: bool = False) -> float:
     """The logical height of the horizon; 0 while no contract is in sight."""
     rows = len(side.report.horizon)
     bar, high, later = (LOW_BAR, LOW_CONTRACT, LOW_LATER) if low else (BAR, CONTRACT, LATER)
-    return 0.0 if rows == 0 else bar + high + (later + 2 if rows > 1 else 0)
+    return 0.0 if rows == 0 else bar + high + (_lines(rows - 1) * later + 2 if rows > 1 else 0)
+
+
+def _lines(others: int) -> int:
+    return -(-others // MOST_BESIDE)
 
 
 def horizon_signature(side: Side) -> tuple[object, ...]:
@@ -44,8 +51,8 @@ def ahead(side: Side) -> tuple[Horizon, list[Horizon]]:
     return main, [row for row in rows if row is not main]
 
 
-def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> float:
-    """The nearest contract as a hatched range (`low`: in a flat chart), the others in one line; returns the y below."""
+def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> Steps:
+    """The nearest contract as a hatched range (`low`: in a flat chart), the others beneath; returns the y below."""
     pal = p.palette
     main, others = ahead(side)
     bar, later = (LOW_BAR, LOW_LATER) if low else (BAR, LATER)
@@ -59,14 +66,17 @@ def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> flo
            width=p.width - 46 - heard - 16)  # fmt: skip
     text = "You hear of a contract ten weeks ahead, and its size only roughly. The teams see it once customers come."
     p.tooltip("side-horizon", (0, top, p.width, bar), Tip("On the horizon", text))
-    y = _contract(p, top + bar, side, main, LOW_CONTRACT if low else CONTRACT)
-    each = (p.width - 2 * EDGE + 6) / max(2, len(others))
+    yield
+    y = yield from _contract(p, top + bar, side, main, LOW_CONTRACT if low else CONTRACT)
+    yield
+    each = (p.width - 2 * EDGE + 6) / max(2, min(len(others), MOST_BESIDE))
     for n, row in enumerate(others):
-        _other(p, (EDGE + n * each, y, each - 6, later - 6), side, row)
-    return y + (later if others else 0)
+        line, place = divmod(n, MOST_BESIDE)
+        _other(p, (EDGE + place * each, y + line * later, each - 6, later - 6), side, row)
+    return y + _lines(len(others)) * later
 
 
-def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> float:
+def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> Steps:
     pal, week = p.palette, side.report.week
     name = side.names.products[row.product]
     market = side.market_of(row.product)
@@ -77,6 +87,7 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -
     length = weeks(row.last - row.first + 1)
     when = f"{length}, weeks {calendar(row.first)} to {calendar(row.last)}"
     p.text(54, top + lines[1], when, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 66)
+    yield
     low, high = row.low, row.high
     start, end = min(row.heard, week), row.last + 2
     top_of = max(3.0, float(int(high) + 1))

@@ -206,9 +206,11 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
     )
     p.tooltip(f"side-figures-{lever}", (12, top, p.width - 24, 26), Tip("Figures", about))
     edge, right = (EDGE, EDGE) if p.width >= 260 else (3.0, 8.0)
-    each = (p.width - edge - right) / len(KPIS)
+    # As wide as their names are heavy, so that switching one on cuts none.
+    needed = [p.measure(name, style.SMALLEST, weight=800) for name in KPIS]
+    spare = (p.width - edge - right - sum(needed)) / len(KPIS)
     for kpi, name in enumerate(KPIS):
-        box = (edge + kpi * each + 1, y, each - 2, CELL - 4)
+        box = (edge + sum(needed[:kpi]) + kpi * spare + 1, y, needed[kpi] + spare - 2, CELL - 4)
         _figure(p, box, side, kpi, (on[kpi], of), department)
         ink = p.palette.ink if on[kpi] else p.palette.second
         p.icon(FIGURE_MEANS[name][0], box[0] + box[2] / 2, y + 13, 16, ink, "fill")

@@ -17,7 +17,7 @@ from game.view.cards.sending import OPENED, paint_opened
 from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, fact_height, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.words.actions import opens_words, send_words
+from game.words.actions import first_upper, opens_words, send_words
 from game.words.explain import calendar, lean_sentence, signed, weeks
 from game.words.foresight import foretelling
 
@@ -105,7 +105,7 @@ def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, w
     p.text(
         EDGE + 43,
         y + 13,
-        side.names.products[product].capitalize(),
+        first_upper(side.names.products[product]),
         size=style.SUBTITLE,
         family="serif",
         at="middle",
@@ -119,7 +119,7 @@ def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, w
     name = side.names.products[product]
     each = coins * side.report.world.coin_cents / 100
     text = f"{coins} of 3 coins: {each:.2f} for every piece sold. {lasts}"
-    p.tooltip(f"side-tag-{product}-{word}", box, Tip(f"{name.capitalize()} at {side.market_of(product)}", text))
+    p.tooltip(f"side-tag-{product}-{word}", box, Tip(f"{first_upper(name)} at {side.market_of(product)}", text))
     return y + TAG_ROW
 
 

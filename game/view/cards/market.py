@@ -11,8 +11,9 @@ from game.sim.levers import LEVERS
 from game.view.cards.side import EDGE, Side, arrow, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.words import explain, goods
-from game.words.explain import LEANS, PRICES_MOVE, calendar, weeks
+from game.words import explain, goods, rumours
+from game.words.actions import first_upper
+from game.words.explain import LEANS, PRICES_MOVE, calendar, unreported, weeks
 from game.words.figures import short_figure
 
 HEAD = 58.0
@@ -60,7 +61,7 @@ def _product(p: Panel, top: float, side: Side, product: int) -> float:
     name = side.names.products[product]
     p.token(side.names.looks[product], 28, top + 20, 13)
     price, usual = float(report.price[product]), report.world.products[product].value
-    p.text(48, top + 20, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
+    p.text(48, top + 20, first_upper(name), size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
     if prices_told(report):
         lean, right = price_lean(report, product), p.width - 22
         if lean:
@@ -70,10 +71,10 @@ def _product(p: Panel, top: float, side: Side, product: int) -> float:
         p.tooltip(f"side-market-price-{product}", (EDGE, top + 4, p.width - 2 * EDGE, 32), tip)
     y = top + 38
     for n, (icon, label, value, text, bad) in enumerate(_figures(side, product)):
-        tip = Tip(f"{name.capitalize()}: {label.lower()}", text)
+        tip = Tip(f"{first_upper(name)}: {label.lower()}", text)
         y = fact(p, y, icon, label, value, tip, f"side-market-{product}-{n}", colour=pal.bad if bad else None)
     for n, (icon, label, value, text, bad) in enumerate(_chain(side, product)):
-        tip = Tip(f"{name.capitalize()}: {label.lower()}", text)
+        tip = Tip(f"{first_upper(name)}: {label.lower()}", text)
         y = fact(p, y, icon, label, value, tip, f"side-chain-{product}-{n}", colour=pal.bad if bad else None)
     y = _coming(p, y + 4, side, product)
     return _makers(p, y, side, product)
@@ -115,7 +116,7 @@ def _figures(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
     report = side.report
     owed, stock = goods.whole(float(report.backlog[product])), goods.whole(float(report.stock[product]))
     waits = f"−{short_figure(owed)}" if owed else "0"
-    made = rate_words(float(report.made[product])) if report.week else "none yet"
+    made = "none yet" if unreported(report) else rate_words(float(report.made[product]))
     work = [
         ("toolbox", "Made", made, "What all teams together made in that week.", False),
         ("stack", "On the shelf", short_figure(stock), "Made and not sold yet. Part of it spoils every week.", False),
@@ -130,7 +131,7 @@ def _figures(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
 
 
 def _coming(p: Panel, top: float, side: Side, product: int) -> float:
-    """The tag that hangs on a product and the contract in sight, each in a line."""
+    """The tag that hangs on a product, the contract in sight and what is heard, each in a line."""
     report, y = side.report, top
     for tag in report.tags:
         if tag.product == product:
@@ -141,6 +142,9 @@ def _coming(p: Panel, top: float, side: Side, product: int) -> float:
             when = f"weeks {calendar(row.first)} to {calendar(row.last)}"
             text = f"A contract: **{row.low:.1f} to {row.high:.1f}** times as much, {when}."
             y = note_box(p, y, text, icon="binoculars") + 6
+    for heard in report.rumours:
+        if heard.product == product and heard.settled != 0 and heard.first > report.week:
+            y = note_box(p, y, rumours.may_come(side.level, heard), icon="ear") + 6
     return y
 
 

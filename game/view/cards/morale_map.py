@@ -11,6 +11,7 @@ from game.view.cards import heard
 from game.view.cards.side import EDGE, Side, heading, job_mark, pager, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.steps import Steps
 from game.words.explain import points
 from game.words.tally import Tally, tally
 
@@ -35,7 +36,7 @@ def height(side: Side) -> float:
     )  # fmt: skip
 
 
-def paint(p: Panel, top: float, side: Side) -> float:
+def paint(p: Panel, top: float, side: Side) -> Steps:
     """Paints the list from `top`, under the tabs if anything is heard; returns the y below it."""
     top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
     counts = tally(side.report)
@@ -44,6 +45,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = title(p, top, "Morale map", teams, key="side-departments", tip=about)
     y = _bars(p, y, side)
     y = _marks(p, y, side, counts)
+    yield
     urgent = counts.urgent()
     many = len(urgent) > MOST_URGENT
     urgent = side.table.in_place("needs you", urgent[:MOST_URGENT])
@@ -51,6 +53,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     for department in urgent:
         y = _department(p, y, side, counts, department)
     if many:
+        yield
         y = heading(p, y + 2, "Glowing")
         # Somebody may glow and need you all the same; then the next one glows here, for a place is listed once.
         others = counts.morale.copy()

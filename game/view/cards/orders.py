@@ -43,7 +43,7 @@ HANDLES = 72.0
 CARD_CHOICES = 140.0
 """Height of the part of the card that stays when the rest scrolls: to whom, how long, and the button that sends it."""
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "They could make": "hammer", "On the road": "envelope", "The till": "coin",
+               "Could make": "hammer", "On the road": "envelope", "The till": "coin",
                "Read": "hourglass-medium"}  # fmt: skip
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -363,14 +363,22 @@ def _card_head(p: Panel, level: Level, team: int, job: int) -> None:
 def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
     """What the letter takes, and when it is read."""
     free, arrives = free_discs(table.report, table.pending), life.heard - table.report.week
-    takes = f"{life.discs} of {free} discs" if free >= life.discs else f"{life.discs}, {free or 'none'} free"
-    y = _fact(p, y, "attention", "disc", "Attention", takes, Tip(
+    y = _fact(p, y, "attention", "disc", "Attention", _discs_words(life.discs, free), Tip(
         "Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}.",
     ))  # fmt: skip
     return _fact(p, y, "arrives", "hourglass-medium", "Letter arrives",
                  "at once" if arrives <= 0 else f"in {weeks(arrives)}", Tip(
         "On the road", "One week for each layer between you and them. Until then they do what they do now.",
     ))  # fmt: skip
+
+
+def _discs_words(taken: int, free: int) -> str:
+    """How many of the free discs a letter takes: "1 of 3 discs", "the last disc", "1, none free"."""
+    if taken > free:
+        return f"{taken}, {free or 'none'} free"
+    if taken == free:
+        return "the last disc" if free == 1 else f"the last {free} discs"
+    return f"{taken} of {free} discs"
 
 
 def _known(p: Panel, y: float, report: Report, life: Preview, job: int) -> float:
@@ -438,11 +446,11 @@ def describe(report: Report, team: int, level: Level) -> Tip:
         return Tip(level.team_names[team], told)
     job = int(report.job[team])
     if job < 0:
-        what = "waits for a letter"
+        what = "waiting for a letter"
     elif report.order_weeks[team] > 0:
-        what = f"is told to {job_words(level, job)}"
+        what = f"told to {job_words(level, job)}"
     else:
-        what = f"makes {level.product_names[job]}" if job < len(level.product_names) else "looks for better ways"
+        what = f"making {level.product_names[job]}" if job < len(level.product_names) else "looking for better ways"
     people = int(report.head[team])
     who = "1 person" if people == 1 else f"{people} people"
     left = int(report.ordered[team, 2]) - report.week if int(report.ordered[team, 0]) >= 0 else 0

@@ -25,14 +25,17 @@ from game.view.cards.side import (
 )
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.steps import Steps
 from game.words import goods
-from game.words.actions import opens, opens_words, what
-from game.words.explain import LEANS, calendar, counted
+from game.words.actions import first_upper, opens, opens_words, what
+from game.words.explain import LEANS, calendar, counted, unreported
 from game.words.figures import short_figure
 from game.words.tally import tally
 
 ROW = 42.0
 GOODS_ROW = 35.0
+GOODS_A_STEP = 4
+"""Rows of goods that are painted without a pause."""
 WIDEST_COLUMN = 56.0
 """How wide the name of a column over the goods makes it at most."""
 MOST_WAITING = 8
@@ -51,16 +54,18 @@ def signature(side: Side) -> tuple[object, ...]:
     return (*side.mark, "orders", side.table.selected, side.table.pages.get("order departments"))
 
 
-def paint(p: Panel, top: float, side: Side) -> float:
+def paint(p: Panel, top: float, side: Side) -> Steps:
     """Paints the tab from `top`; returns the y below it.
 
     First what always stands there, then what grows and shrinks, so that no button moves under the hand.
     """
-    y = paint_goods(p, top, side)
+    y = yield from paint_goods(p, top, side)
+    yield
     if "default" in side.report.levers or "reporting" in side.report.levers:
         y = _standing(p, y - 4, side)
     if "order_department" in side.report.levers and side.report.world.departments > 1:
         y = _departments(p, y, side)
+    yield
     y = _running(p, y, side)
     return _waiting(p, y, side) + 4
 
@@ -368,11 +373,11 @@ def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], tea
     return y + ROW
 
 
-def paint_goods(p: Panel, top: float, side: Side) -> float:
+def paint_goods(p: Panel, top: float, side: Side) -> Steps:
     """Every product as reported: wanted, made, what is there or owed, and the price where it is told; returns the y
     below it."""
     pal, report = p.palette, side.report
-    y = heading(p, top, "Wanted and made", "as reported" if report.week else "at the start")
+    y = heading(p, top, "Wanted and made", "at the start" if unreported(report) else "as reported")
     right = p.width - EDGE - 8
     told = ("wants", "made", "there", *(("price",) if prices_told(report) else ()))
     places = [right - 12]
@@ -388,6 +393,8 @@ def paint_goods(p: Panel, top: float, side: Side) -> float:
     for product, name in enumerate(side.names.products):
         _goods_row(p, y, side, product, name, columns)
         y += GOODS_ROW
+        if product % GOODS_A_STEP == GOODS_A_STEP - 1:
+            yield
     return y + 10
 
 
@@ -398,18 +405,19 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     told = prices_told(report)
     lean = price_lean(report, product) if told else 0
     price = float(report.price[product])
-    text = f"Wanted {wanted:,.1f} a week, made {made:,.1f}. {stock:,} on the shelf, {owed:,} owed."
+    told_made = "nothing reported as made yet" if unreported(report) else f"made {made:,.1f}"
+    text = f"Wanted {wanted:,.1f} a week, {told_made}. {stock:,} on the shelf, {owed:,} owed."
     text += f" A piece is worth {price:.1f}, {LEANS[lean]}." if told else ""
     box = (EDGE, y, p.width - 2 * EDGE, GOODS_ROW - 3)
     market = side.names.product_market[product]
-    tip = Tip(f"{name.capitalize()} at {side.names.markets[market]}", text)
+    tip = Tip(f"{first_upper(name)} at {side.names.markets[market]}", text)
     widgets.row(p, "side-goods", box, value=product, chosen=side.table.chosen("market") == market, tip=tip)
     middle = y + (GOODS_ROW - 3) / 2
     p.token(side.names.looks[product], EDGE + 16, middle, 9.5)
-    p.text(EDGE + 31, middle, name.capitalize(), size=style.SECONDARY, weight=700, at="middle",
+    p.text(EDGE + 31, middle, first_upper(name), size=style.SECONDARY, weight=700, at="middle",
            width=columns[0] - 28 - EDGE - 31)  # fmt: skip
     there, asked = goods.there_figure(report, product), goods.wanted_figure(report, product)
-    figures = (asked, short_figure(made) if report.week else "–", there, f"{price:.1f}")
+    figures = (asked, "–" if unreported(report) else short_figure(made), there, f"{price:.1f}")
     inks = (pal.ink, pal.ink, pal.bad if owed > stock else pal.ink, pal.ink)
     shown = len(columns)
     for words, x, ink in zip(figures[:shown], columns, inks[:shown], strict=True):
@@ -429,14 +437,15 @@ def _departments(p: Panel, top: float, side: Side) -> float:
         if not teams:
             continue
         name = side.names.departments[department]
-        wide = p.measure(name, style.SECONDARY, weight=700) + 24
+        wide = min(p.measure(name, style.SECONDARY, weight=700) + 24, p.width - 2 * EDGE - 2)
         if x + wide > p.width - EDGE:
             x, y = EDGE + 2, y + 36
         over = p.hovered("side-order-department", department)
         p.card(
             (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=16, outline=pal.rule
         )
-        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle",
+               width=wide - 20)  # fmt: skip
         tip = Tip(
             f"An order to {name}",
             f"One job for all {side.counted(len(teams), 'team', 'teams')}. {side.price_words('order_department')}.",

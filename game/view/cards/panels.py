@@ -33,7 +33,9 @@ from game.view.cards import vision as vision_card
 from game.view.cards.side import Side, draft_key
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit import widgets
+from game.view.toolkit.entering import Edge
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.steps import Steps, finished, through
 from game.view.toolkit.ui import Ui
 from game.words.actions import opens, opens_words
 from game.words.names import Names
@@ -48,7 +50,7 @@ LEAST_TAB = 210.0
 TALL = 720.0
 """Height of the right column from which the horizon's chart and the tools below it both have all their room."""
 
-Section = Callable[[Panel, float, Side], float]
+Section = Callable[[Panel, float, Side], float | Steps]
 
 LENS_ROWS: dict[Lens, tuple[str, str, str]] = {
     "morale": ("Morale", "thermometer-hot", "Tiles are as warm as their morale, as reported."),
@@ -106,8 +108,9 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
         _turn(ui, (x, box[1], w, SLIPS_HEIGHT), side)
         main = _slips(side) if side.table.reading else main
     if side.compact and alone:
-        _show(ui, (x, y, w, h), main, side)
+        _show(ui, (x, y, w, h), main, side, "left")
         return
+    drawn: Edge = "left" if side.compact else ""
     if side.compact and side.table.slips is not None:
         main = _together(_slips(side), main)
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
@@ -115,11 +118,11 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     if alone:
         if main.key != "side-team-card":
             room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
-        _show(ui, (x, y, w, room), main, side)
+        _show(ui, (x, y, w, room), main, side, "left")
     else:
-        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
+        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side, drawn)
     lens_box = (x, y + h - lens_high, w, lens_high)
-    ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False)
+    ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False, slides=drawn)
 
 
 def _main(side: Side) -> _Part:
@@ -187,12 +190,16 @@ def _turn(ui: Ui, box: Box, side: Side) -> None:
 
 def _together(first: _Part, second: _Part) -> _Part:
     """Two parts under each other that scroll as one, under the name of the second."""
-    mark = (first.signature, second.signature)
-    return _Part(second.key, first.height + second.height, mark,
-                 lambda p, top, side: second.paint(p, first.paint(p, top, side), side))  # fmt: skip
+
+    def paint(p: Panel, top: float, side: Side) -> Steps:
+        y = yield from through(first.paint(p, top, side))
+        yield
+        return (yield from through(second.paint(p, y, side)))
+
+    return _Part(second.key, first.height + second.height, (first.signature, second.signature), paint)
 
 
-def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:
+def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side, slides: Edge) -> None:
     """Panels under each other: the first keeps what the others leave, all scroll inside."""
     x, y, w, room = box
     rest = [part.height for part in parts[1:]]
@@ -203,12 +210,12 @@ def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:
         rest.pop()
     heights = [min(first, room - sum(rest) - GAP * len(rest)), *rest]
     for part, height in zip(parts, heights, strict=False):
-        _show(ui, (x, y, w, height), part, side)
+        _show(ui, (x, y, w, height), part, side, slides)
         y += height + GAP
 
 
-def _show(ui: Ui, box: Box, part: _Part, side: Side) -> None:
-    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header)
+def _show(ui: Ui, box: Box, part: _Part, side: Side, slides: Edge = "") -> None:
+    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header, slides=slides)
 
 
 def _lens_signature(side: Side) -> tuple[object, ...]:
@@ -263,7 +270,7 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     if side.compact:
         signature = (tab.signature, *(part.signature for part in coming))
         ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
-                 page=side.table.tab)  # fmt: skip
+                 page=side.table.tab, slides="right")  # fmt: skip
         return
     # What is coming stands at the foot of the column: it may come up and go, and the tabs stay where they are.
     foot = y + h
@@ -280,11 +287,12 @@ _NEEDS: dict[tuple[object, ...], float] = {}
 """Heights of the last panels that were measured, by everything they depend on."""
 
 
-def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float]) -> float:
+def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float | Steps]) -> float:
     """The height at which a panel ends with its content; the last one it had, where only what must be is painted."""
     place = (part.key, wide, ui.unit, id(ui.atlas))
     key = (*place, part.signature)
-    found = _NEEDS.get(key)
+    asked = ui.asked_for(part.key, part.signature, wide)
+    found = _NEEDS.get(key) if asked is None else asked + 4
     if found is None and ui.gently is not None:
         found = next((high for known, high in reversed(_NEEDS.items()) if known[:-1] == place), None)
         if found is not None:
@@ -292,17 +300,19 @@ def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float]) -
     if found is None:
         if len(_NEEDS) > 8:
             _NEEDS.clear()
-        found = _NEEDS[key] = paint(Panel(part.key, (round(wide * ui.unit), 8), ui.unit, ui.atlas, None, None)) + 4
+        drawn = paint(Panel(part.key, (round(wide * ui.unit), 8), ui.unit, ui.atlas, None, None))
+        found = _NEEDS[key] = finished(through(drawn)) + 4
     return found
 
 
-def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> float:
+def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> Steps:
     """The tabs and what the open one holds, followed, in a drawer, by what is coming."""
     _tab_row(p, side)
-    y = tab.paint(p, TABS_HEIGHT, side)
+    y = yield from through(tab.paint(p, TABS_HEIGHT, side))
     for part in coming:
+        yield
         p.fill((0, y + 4, p.width, 2), p.palette.rule)
-        y = part.paint(p, y + 8, side)
+        y = yield from through(part.paint(p, y + 8, side))
     return y
 
 
@@ -315,8 +325,9 @@ def _tab(side: Side) -> _Part:
         "values": values_cards.paint,
     }
 
-    def whole(p: Panel, top: float, side: Side) -> float:
-        y = paint[name](p, top + 4, side)
+    def whole(p: Panel, top: float, side: Side) -> Steps:
+        y = yield from through(paint[name](p, top + 4, side))
+        yield
         return horizon.paint_road(p, y, side) if name == "orders" else y
 
     pages = side.table.pages.get("order departments")

@@ -6,6 +6,7 @@ from game.sim.desk.estimates import prices_told
 from game.view.cards.side import Side, job_mark
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain, goods
+from game.words.actions import first_upper
 
 
 def product_picker(
@@ -25,7 +26,7 @@ def product_picker(
         elif p.hovered(key, job):
             p.card(box, pal.inset, radius=8, outline=pal.rule)
         job_mark(p, side.names, job, x + each / 2, y + 18, 12)
-        name = side.names.job(job).capitalize()
+        name = first_upper(side.names.job(job))
         p.region(key, box, value=job, tip=Tip(name, job_tip(side, job)))
     return top + -(-jobs // columns) * 38 + 4
 

@@ -19,6 +19,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.actions import price_words
 from game.words.figures import Explanation
 from game.words.names import Names
+from game.words.tally import tally
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -50,7 +51,7 @@ class Side:
 
     def teams_of(self, department: int) -> list[int]:
         """The teams of a department, by number, as far as somebody is there."""
-        return [int(team) for team in np.flatnonzero((self.report.department == department) & self.report.there)]
+        return [int(team) for team in tally(self.report).teams_of[department]]
 
     def department_age(self, department: int) -> int:
         """Age in weeks of the oldest news from a department."""

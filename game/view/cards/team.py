@@ -19,7 +19,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.words import explain
-from game.words.actions import what
+from game.words.actions import first_upper, what
 from game.words.arriving import nobody_yet
 from game.words.explain import morale_account, news_age, points, weeks
 from game.words.meanings import STANCE_MEANS
@@ -178,7 +178,7 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
         x += each + 8
     sentence = next((text for text in refusals if text), None)
     words = sentence or f"Order {side.price_words('order')} · visit {side.price_words('visit')}"
-    if p.measure(words, style.LABEL) > p.width - 24:
+    if sentence is None and p.measure(words, style.LABEL) > p.width - 24:
         words = words.replace(" for ", " ").replace(" weeks", " wk").replace(" week", " wk")
     ink = p.palette.bad if sentence else p.palette.second
     high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre")
@@ -347,7 +347,7 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
         x, line = EDGE + (product % columns) * each, y + (product // columns) * 27
         skill, old = float(report.skill[team, product]), int(report.skill_age[team, product])
         p.token(side.names.looks[product], x + 15, line + 13, 9.5)
-        name = side.names.products[product].capitalize()
+        name = first_upper(side.names.products[product])
         if np.isnan(skill):
             p.piece("skill-unknown", x + (38 if columns == 3 else 42), line + 13, 0.78)
             tip = Tip(

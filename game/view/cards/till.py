@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.charts.curves import round_step
 from game.sim.actions import Action
+from game.sim.desk.once import once
 from game.sim.desk.ordinary import outlook
 from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_LINES
@@ -27,6 +28,7 @@ YEAR = 52
 """Weeks of the books that the sheet's line goes back."""
 
 
+@once
 def sheet_tip(report: Report) -> Tip:
     """Last week of the till as a sheet: its lines, the line of cash with where it may go, and what empties it."""
     rows = till.rows(report)
@@ -59,12 +61,15 @@ def _dots(report: Report) -> list[Entry]:
     return [Entry("", f"Dots: {words}", "", True)] if named else []
 
 
+def lasting(words: str) -> str:
+    """How long the cash lasts as a sentence without its full stop, from "to the end" or so many weeks."""
+    return f"Lasts {words} more" if words[0].isdigit() and not words.endswith("more") else f"Lasts {words}"
+
+
 def _verdict(report: Report) -> Entry:
     """How long the cash lasts, in a few words."""
     if not outlook(report).short(report):
-        words = till.runway_words(report)
-        lasts = f"Lasts {words}" if words.startswith("to") else f"Lasts {words} more"
-        return Entry("", lasts, "", True)
+        return Entry("", lasting(till.runway_words(report)), "", True)
     runway = outlook(report).runway
     gone = report.week + runway.soonest
     later = report.week + runway.weeks if runway.weeks >= 0 else report.world.weeks

@@ -22,6 +22,7 @@ from game.view.cards.side import EDGE, Side, chosen_frame, draft_of, heading, no
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text import Said
+from game.words.actions import first_upper
 from game.words.culture import RITUALS, upkeep_words
 from game.words.explain import calendar, gives_and_costs, points, quoted
 
@@ -106,7 +107,7 @@ def _head(p: Panel, top: float, report: Report, banner: Banner) -> None:
     """The banner with its name, which tells what the value gives and costs; a disc where a ritual is held."""
     middle = top + 18
     p.piece(f"banner-standing:{VALUE_ICONS[banner.name]}", EDGE + 30, middle, 0.74)
-    p.text(EDGE + 62, middle, banner.name.capitalize(), size=style.STAT, family="serif", at="middle")
+    p.text(EDGE + 62, middle, first_upper(banner.name), size=style.STAT, family="serif", at="middle")
     if banner.ritual >= 0:
         p.piece("disc", p.width - EDGE - 20, middle, 0.8)
         p.text(p.width - EDGE - 36, middle, "ritual", size=style.SECONDARY, weight=700, colour=p.palette.indigo,
@@ -157,7 +158,7 @@ def _acts(p: Panel, y: float, side: Side, banner: Banner) -> None:
     _ritual_button(p, (EDGE + 8, y, half, 32), side, banner, _ritual_words(side, banner))
     refused = side.why_not(Action("retire", banner.value))
     purpose = f"{LEVERS['retire'].purpose} It takes {side.price_words('retire')}."
-    tip = Tip(f"Retire {banner.name.capitalize()}", refused or purpose)
+    tip = Tip(f"Retire {first_upper(banner.name)}", refused or purpose)
     widgets.button(p, "side-retire", (EDGE + 16 + half, y, half, 32), "Retire", value=banner.value,
                    enabled=refused is None, tip=tip, size=style.SECONDARY)  # fmt: skip
 
@@ -167,7 +168,7 @@ def _retiring(p: Panel, y: float, side: Side, banner: Banner) -> float:
     draft = draft_of(side, "retire")
     if draft is None or draft.target != banner.value:
         return 0.0
-    return paint_send(p, y, side, Action("retire", banner.value), f"Retire {banner.name.capitalize()}", "petrol") + 8
+    return paint_send(p, y, side, Action("retire", banner.value), f"Retire {first_upper(banner.name)}", "petrol") + 8
 
 
 def _deeds(p: Panel, y: float, banner: Banner) -> None:
@@ -356,7 +357,7 @@ def _offers(p: Panel, top: float, side: Side) -> float:
         weighed = draft is not None and draft.target == value
         y = _offer(p, y, side, value, weighed) + 6
         if weighed:
-            words = f"Declare {report.world.value_names[value].capitalize()}"
+            words = f"Declare {first_upper(report.world.value_names[value])}"
             y = paint_send(p, y, side, Action("declare", value), words, "petrol") + 8
     refused_all = side.why_not(Action("declare", offered[0] if offered else 0))
     if refused_all:
@@ -380,14 +381,14 @@ def _offer(p: Panel, y: float, side: Side, value: int, weighed: bool) -> float:
     apart = bool(side.table.level.house_names) and report.value_agreement.size > 0
     high = 50 + lines + 8 + (23 if apart else 0)
     tip = Tip(
-        f"Declare {name.capitalize()}",
+        f"Declare {first_upper(name)}",
         refused or f"“{row.promise}.” {agreed} of 100 agree already. {_deeds_of(name)} "
         f"{foreseen_words(side, Action('declare', value))}",
     )
     box = (EDGE, y, p.width - 2 * EDGE, high)
     widgets.row(p, "side-declare", box, value=value, chosen=weighed, enabled=refused is None, tip=tip)
     p.icon(VALUE_ICONS[name], EDGE + 20, y + 19, 18, pal.indigo, "fill")
-    p.text(EDGE + 38, y + 13, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle")
+    p.text(EDGE + 38, y + 13, first_upper(name), size=style.SUBTITLE, family="serif", at="middle")
     held = f"{agreed} agree" if not apart else "both hold it" if _held(side, value) else ""
     p.text(p.width - EDGE - 10, y + 13, held, size=style.SECONDARY, colour=pal.good if apart else pal.second,
            align="right", at="middle")  # fmt: skip

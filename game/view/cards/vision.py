@@ -18,6 +18,7 @@ from game.view.cards.sending import paint_opened, paint_send
 from game.view.cards.side import EDGE, Side, draft_of, heading, job_mark, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.words.actions import first_upper
 from game.words.culture import vision_does
 from game.words.explain import apportion, calendar, points, signed, way_figure, way_words
 from game.words.news import SHRUGS, story_words
@@ -270,7 +271,7 @@ def _stories(p: Panel, top: float, side: Side) -> float:
         action = Action("retell", -1, (story.number,))
         refused = side.why_not(action) if chosen != story.number else "You tell it this week."
         high = 32 + p.paragraph_height(room, text, size=style.SECONDARY, family="serif", italic=True) + 24
-        words = refused or f"{told_words(story).capitalize()}. Press to tell it."
+        words = refused or f"{first_upper(told_words(story))}. Press to tell it."
         tip = Tip(TALES[TALE_INDEX[story.kind]].title, words)
         widgets.row(p, "side-story", (EDGE, y, p.width - 2 * EDGE, high), value=story.number, tip=tip,
                     chosen=chosen == story.number, enabled=refused is None)  # fmt: skip
@@ -331,8 +332,8 @@ def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> None:
         p.card((left, y, wide, 14), colours[MOVERS[n]][0], radius=min(4.0, wide / 2))
         middles.append(left + wide / 2)
         left += wide + 2.0
-    widest = max(p.measure(f"{shares[n]}%", style.LABEL, weight=800) for n in there)
-    each = min(max(LEGEND, 22 + widest), w / len(there))
+    figure = max(p.measure(f"{shares[n]}%", style.LABEL, weight=800) for n in there)
+    each = min(max(LEGEND, figure + 24), w / len(there))
     for n, at in zip(there, _apart(middles, x, x + w, each), strict=True):
         ground, ink = colours[MOVERS[n]]
         p.card((at, y + 19, 17, 17), ground, radius=4)

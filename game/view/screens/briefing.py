@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.board import style
 from game.levels import Level, generated
@@ -13,7 +14,6 @@ from game.levels.ladder import rung_of
 from game.places import MORE
 from game.session import level_name
 from game.sim.levers import LEVERS
-from game.view.bench import Watch
 from game.view.cards.cast import paint_face
 from game.view.chapters import BESIDE
 from game.view.screens.ladder import GROUND, Step, paint_ladder
@@ -27,6 +27,9 @@ from game.words.actions import SAYINGS
 from game.words.cast import Memory, introduced, recalled
 from game.words.explain import weeks
 from game.words.languages import maker
+
+if TYPE_CHECKING:
+    from game.view.bench import Watch
 
 WIDE, TALL, LEAST = 1060.0, 900.0, 360.0
 """The page is as wide as this, and as high as it needs between these two."""
@@ -256,23 +259,10 @@ class Briefing(Page):
         new = self.new_levers()
         later = {unlock.lever: unlock.week for unlock in world.unlocks}
         compact = self._compact
-        p.text(
-            x,
-            y + 10,
-            "On your desk" if compact else "New on your desk" if new else "On your desk: what you know",
-            size=style.STAT,
-            family="serif",
-            at="middle",
-        )
-        p.text(
-            x + wide,
-            y + 11,
-            f"{world.discs} discs of attention",
-            size=style.SECONDARY,
-            colour=pal.second,
-            align="right",
-            at="middle",
-        )
+        discs = p.text(x + wide, y + 11, f"{world.discs} discs of attention", size=style.SECONDARY, colour=pal.second,
+                       align="right", at="middle", width=0.5 * wide)  # fmt: skip
+        title = "On your desk" if compact else "New on your desk" if new else "On your desk: what you know"
+        p.text(x, y + 10, title, size=style.STAT, family="serif", at="middle", width=wide - discs - 12)
         y += 28
         if compact:
             return self._many_levers(p, x, y, wide, new)
@@ -290,8 +280,9 @@ class Briefing(Page):
             p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
             p.icon(SAYINGS[name].icon, x + 28, y + high / 2, 24, pal.second, "fill")
             line = y + (15 if tight else 17)
-            p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 180)
-            p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle")
+            paid = p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle",
+                          width=0.4 * wide)  # fmt: skip
+            p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 78 - paid)
             p.paragraph(x + 54, y + (25 if tight else 28), wide - 66, lever.purpose, size=style.SECONDARY,
                         colour=pal.second)  # fmt: skip
             y += high + (5 if tight else 7)

@@ -6,7 +6,7 @@ begins; Escape leaves it on the desk until its time is over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.steps import Painter, Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
@@ -60,6 +61,22 @@ def open_cards(table: Table) -> list[Card]:
 
 def paint(ui: Ui, table: Table, index: int) -> None:
     """Shows a card over the darkened board."""
+    box, signature, painter, header = _laid_out(ui, table, index)
+    ui.modal("dilemma", box, signature, painter, header=header)
+    _paint_refusal(ui, table)
+
+
+def paint_ahead(ui: Ui, table: Table, index: int) -> bool:
+    """Paints a part of a card that is about to be shown; whether there is more to paint."""
+    if "dilemma" in ui.easel.begun:
+        return ui.easel.go_on("dilemma")
+    box, signature, painter, _ = _laid_out(ui, table, index)
+    ui.begin_ahead("dilemma", box, signature, painter)
+    return True
+
+
+def _laid_out(ui: Ui, table: Table, index: int) -> tuple[Box, Hashable, Painter, float]:
+    """A card's place, all that it depends on, how it is painted, and how high its head is that does not scroll."""
     card = next(card for card in table.report.cards if card.index == index)
     room = (ui.width - 24, ui.height - 24)
     sheet = _Sheet(table, card)
@@ -67,11 +84,10 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     large = room[0] >= WIDE and room[1] >= HIGH + more
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH + more
     signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
-    painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
+    painter: Painter = sheet.large if large else sheet.flat if flat else sheet.small
     # What scrolls takes the height there is.
     high = HIGH + more if large or flat else ui.height
-    ui.modal("dilemma", ui.centred(WIDE, high), signature, painter, header=0 if large or flat else SMALL_HEADER)
-    _paint_refusal(ui, table)
+    return ui.centred(WIDE, high), signature, painter, 0.0 if large or flat else SMALL_HEADER
 
 
 def _paint_refusal(ui: Ui, table: Table) -> None:
@@ -155,34 +171,41 @@ class _Sheet:
 
     # The two arrangements.
 
-    def large(self, p: Panel) -> None:
+    def large(self, p: Panel) -> Steps:
         """Illustration, situation and knowledge above, the answers beside each other below."""
-        self._illustration(p, HEADER)
+        yield from self._illustration(p, HEADER)
+        yield
         self._later(p, (p.width - 206, 20, 184, 34))
+        yield
         know = self._know_height(p)
         p.text(36, HEADER + 36, self.said(self.words.title), size=style.HEADLINE, family="serif", at="middle",
                width=p.width - 330)  # fmt: skip
+        yield
         p.paragraph(36, HEADER + 62, p.width - 344, self.situation, size=16, colour=p.palette.second,
                     strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
+        yield
         self._know(p, (p.width - 282, HEADER + 20, 252, know))
-        self._row_of_answers(p, ANSWER + self.more, 28.0)
+        yield from self._row_of_answers(p, ANSWER + self.more, 28.0)
+        return 0.0
 
-    def flat(self, p: Panel) -> None:
+    def flat(self, p: Panel) -> Steps:
         """The same without the illustration."""
         self._bar(p)
         know = self._know_height(p)
         p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.situation, size=style.BODY,
                     colour=p.palette.second, lines=6)  # fmt: skip
         self._know(p, (p.width - 276, SMALL_HEADER + 10, 252, know))
-        self._row_of_answers(p, FLAT_ANSWER + self.more, 14.0)
+        yield from self._row_of_answers(p, FLAT_ANSWER + self.more, 14.0)
+        return 0.0
 
-    def _row_of_answers(self, p: Panel, high: float, below: float) -> None:
+    def _row_of_answers(self, p: Panel, high: float, below: float) -> Pauses:
         answers = self.dilemma.answers
         gap = 24.0
         wide = (p.width - 60 - gap * (len(answers) - 1)) / len(answers)
         for n, answer in enumerate(answers):
             box = (30 + n * (wide + gap), p.height - high - below, wide, high)
-            self._answer(p, box, n, answer.verb)
+            yield
+            yield from self._answer(p, box, n, answer.verb)
 
     def _bar(self, p: Panel) -> None:
         """The title and the way to put the card off, in one line."""
@@ -192,7 +215,7 @@ class _Sheet:
                least=style.BODY, family="serif")  # fmt: skip
         self._later(p, (p.width - 202, 11, 186, 34))
 
-    def small(self, p: Panel) -> float:
+    def small(self, p: Panel) -> Steps:
         """The same in one column that scrolls below its header."""
         self._bar(p)
         y = SMALL_HEADER + 14.0
@@ -203,15 +226,15 @@ class _Sheet:
         y += know + 26
         for n, answer in enumerate(self.dilemma.answers):
             high = ROW + self._more(answer.verb)
-            self._answer(p, (20, y, p.width - 40, high), n, answer.verb)
+            yield from self._answer(p, (20, y, p.width - 40, high), n, answer.verb)
             y += high + 24
         return y
 
     # The head.
 
-    def _illustration(self, p: Panel, high: float) -> None:
+    def _illustration(self, p: Panel, high: float) -> Pauses:
         """What it is about and who comes, with the sign of a dilemma."""
-        paint_picture(p, high, self.level, self.report, self.card)
+        yield from paint_picture(p, high, self.level, self.report, self.card)
         widgets.pill(p, 30, 34, "A dilemma", fill=style.LIGHT.ink, ink=style.WHITE, icon="chat-circle-dots", height=28,
                      size=style.SECONDARY)  # fmt: skip
 
@@ -254,7 +277,7 @@ class _Sheet:
 
     # The answers.
 
-    def _answer(self, p: Panel, box: Box, place: int, verb: int) -> None:
+    def _answer(self, p: Panel, box: Box, place: int, verb: int) -> Pauses:
         """One way to answer: what you do, what they say, the price, what is likely, what people read in it."""
         action = Action("answer", self.card.index, (verb,))
         refused = self.table.call or self.table.why_not(action)
@@ -271,6 +294,7 @@ class _Sheet:
             p, "dilemma-answer", box, value=verb, chosen=given, badge=str(place + 1), shortcut=(str(place + 1),),
             enabled=refused is None, tip=Tip(VERB_TITLES[verb], text),
         )  # fmt: skip
+        yield
         x, y, w, h = box
         pal = p.palette
         ink = pal.ink if refused is None or given else pal.hint
@@ -284,6 +308,7 @@ class _Sheet:
                     colour=ink, leading=1.2, lines=2)  # fmt: skip
         if broken == 1:
             self._reach(p, x + 62, y + 46, w - 70, known)
+        yield
         room = w - 36 if tall else w - 290
         body = y + 60 if tall else y + 58
         used = p.paragraph(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
@@ -297,6 +322,7 @@ class _Sheet:
             size = next(fits, 0.0)
             if size:  # what they say is left out rather than cut
                 p.paragraph(x + 18, body + used + 4, room, says, size=size, family="serif", italic=True, lines=most)
+        yield
         if tall:
             p.fill((x + 16, rule, w - 32, 1), pal.lip)
             self._price(p, x + 12, rule + 19, action, w - 50)

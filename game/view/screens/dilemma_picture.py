@@ -11,6 +11,7 @@ from game.levels import Level
 from game.sim.desk.reports import Card, Report
 from game.view.cards.cast import paint_face
 from game.view.toolkit.panel import Panel
+from game.view.toolkit.steps import Pauses
 from game.words import cast
 
 LEADER = 668.0
@@ -18,17 +19,19 @@ LEADER = 668.0
 THING = 0.98
 
 
-def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Card) -> None:
+def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Card) -> Pauses:
     """Paints the picture over the whole width, `high` high; it follows from the card, the company and its mood."""
     pal, dilemma, words = p.palette, report.world.dilemmas[card.index], level.cards[card.index]
     teams = np.flatnonzero(((report.department == card.department) | (card.department < 0)) & report.there)
     ground = _sky(p, report, teams)
     p.card((0, 0, p.width, high), ground, radius=style.RADIUS, top_only=True)
+    yield
     foot = high - 9
     fill, line = mix(ground, pal.ink, 0.045), mix(ground, pal.ink, 0.13)
     drawn = card_scenes.backdrop(report.people, p.width - 24, hex_code(fill), hex_code(line))
     p.vector((12, 0, p.width - 24, high - 2), f'<g transform="translate(12 {foot + 4})">{drawn}</g>')
     p.fill((0, high - 1, p.width, 1), pal.lip)
+    yield
     standing = card_scenes.ARRANGEMENTS[dilemma.who]
     band, faces = _band(report, teams), _faces(report, card)
     for n, one in enumerate(reversed(standing.all)):
@@ -36,14 +39,18 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
         place = len(standing.all) - 1 - n
         if place < len(faces):
             paint_face(p, faces[place], one.x, foot - one.tall * 0.72, 44)
+        yield
     for place, one in enumerate(standing.all):
         if one.speaks:
             _bubble(p, one.x + 16, foot - one.tall - (37 if place >= len(faces) else 35), one.speaks)
+    yield
     p.piece(f"thing-{card_scenes.thing(dilemma.name, words.title, words.text)}", standing.at, foot, THING)
+    yield
     stances = report.stance[teams].sum(axis=0)
     flag = "torn" if stances[3] > 0 else "stitched" if stances[1] > 0 else ""
     if flag:
         p.piece(f"flag-{flag}", standing.at + 52, foot - 2, 1.5)
+    yield
     p.piece("letter-order", LEADER - 76, foot - 24, 1.7)
     if card.product in range(len(level.product_looks)):
         p.token(style.product_key(level.product_looks[card.product]), LEADER - 54, foot - 11, 13)

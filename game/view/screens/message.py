@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from game.board import style
-from game.view.bench import Watch
 from game.view.screens.page import EDGE, HEADER, Page, heading
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel
 from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.ui import Hit, Ui
+
+if TYPE_CHECKING:
+    from game.view.bench import Watch
 
 
 class Message(Page):

@@ -8,7 +8,6 @@ from game.board import style
 from game.session import Session
 from game.view.keeping import Keeping, Said
 from game.view.screens.page import EDGE, HEADER, LIP, Page, heading, way_back
-from game.view.screens.play.top import BAR_HEIGHT
 from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -106,7 +105,7 @@ def paint_banner(ui: Ui, trouble: str, lane: tuple[float, float]) -> float:
     words = f"Not saved. {trouble}"
     wide = min(680.0, lane[1] - lane[0] - 12)
     high = 22.0 + ui.measure("unsaved-words", wide - 56, 400, words, lambda p: _words(p, 0, p.width, words))
-    box = ((lane[0] + lane[1] - wide) / 2, BAR_HEIGHT + 8.0, wide, high)
+    box = ((lane[0] + lane[1] - wide) / 2, style.BAR_HEIGHT + 8.0, wide, high)
 
     def paint(p: Panel) -> None:
         pal = p.palette

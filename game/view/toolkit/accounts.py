@@ -9,9 +9,8 @@ from game.board.style import Colour, mix
 from game.charts import Axis, Band, Chart, Line, Mark
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel
-from game.view.toolkit.sheet import Curve, Points, Sheet
+from game.view.toolkit.sheet import SHEET_WIDTH, Curve, Points, Sheet
 
-SHEET_WIDTH = 436.0
 ROW = 21.0
 CURVE_HIGH = 108.0
 HALF_LABEL = 16.0
@@ -113,4 +112,5 @@ def _chart(curve: Curve) -> Chart:
 
 
 def _split(points: Points) -> tuple[list[float], list[float]]:
-    return [x for x, _ in points], [y for _, y in points]
+    """Places and levels, none of them under the ground: dashes that lead far beneath it would take seconds to draw."""
+    return [x for x, _ in points], [max(0.0, y) for _, y in points]

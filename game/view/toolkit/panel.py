@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pygame
@@ -46,7 +46,8 @@ class Region:
 
     `rect` is in pixels. `slide` is (low, high, step) of a slider. `hexagon` is the radius of a pointy-top tile
     whose ring and hit area are hexagonal, `outline` the corners of one or more pieces of land that are hit instead of
-    `rect`. A region that is not `enabled` can be focused, to read its tooltip. `text` is a field to write in.
+    `rect`. A region that is not `enabled` can be focused, to read its tooltip. `text` is a field to write in. `lifts`
+    are the parts of a card, in pixels, that lift while it is pointed at or focused.
     """
 
     key: str
@@ -61,11 +62,17 @@ class Region:
     hexagon: float | None = None
     outline: tuple[tuple[tuple[float, float], ...], ...] | None = None
     text: TextField | None = None
+    lifts: tuple[pygame.Rect, ...] = ()
     ident: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         alone = self.value is None or self.slide is not None
         object.__setattr__(self, "ident", self.key if alone else f"{self.key}:{self.value}")
+
+    def moved(self, dx: int, dy: int) -> Region:
+        """The region so many pixels further right and down."""
+        lifts = tuple(part.move(dx, dy) for part in self.lifts)
+        return replace(self, rect=self.rect.move(dx, dy), lifts=lifts)
 
     def holds(self, place: tuple[int, int]) -> bool:
         """True when a place on the screen lies on the region."""
@@ -82,7 +89,7 @@ class Panel:
     """The surface of one panel while it is painted. Lengths are logical; zero is the panel's upper left corner.
 
     `width` and `height` are what there is (`height` grows when the panel scrolls), `view_height` what is seen at
-    once, `unit` the screen pixels per logical pixel.
+    once, `unit` the screen pixels per logical pixel. `needed`: the height that was asked for once it was painted.
     """
 
     def __init__(
@@ -104,6 +111,7 @@ class Panel:
         self.height = size[1] / unit
         self.view_height = (view or size[1]) / unit
         self.regions: list[Region] = []
+        self.needed: float | None = None
         self._hover = hover
         self._pressed = pressed
 
@@ -127,15 +135,17 @@ class Panel:
         radius: float = style.GAP,
         slide: tuple[float, float, float] | None = None,
         text: TextField | None = None,
+        lifts: Sequence[Box] = (),
     ) -> Region:
         """Registers what can be pointed at; the order of registering is the order of Tab.
 
-        `shortcut` names keys as pygame does ("s", "1", "space", "escape", "ctrl+z").
+        `shortcut` names keys as pygame does ("s", "1", "space", "escape", "ctrl+z"). `lifts`: the parts of a card that
+        lifts.
         """
         keys = (shortcut,) if isinstance(shortcut, str) else tuple(shortcut)
         region = Region(
             key, self.pixels(box), value, tip, tuple(name for name in keys if name), enabled, activates,
-            radius * self.unit, slide, text=text,
+            radius * self.unit, slide, text=text, lifts=tuple(map(self.pixels, lifts)),
         )
         self.regions.append(region)
         return region

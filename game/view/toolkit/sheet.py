@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHEET_WIDTH = 436.0
+"""Logical pixels of a tooltip that has accounts in it."""
 Points = tuple[tuple[float, float], ...]
 
 

@@ -9,11 +9,12 @@ import pygame
 
 from game.board import style
 from game.view.toolkit import overlay
-from game.view.toolkit.accounts import SHEET_WIDTH, paint_sheet
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.race import paint_race
+from game.view.toolkit.sheet import SHEET_WIDTH
 
+KEPT = 40
+"""Tooltips that are kept painted, the newest."""
 TIP_WIDTH, CAUSES_WIDTH = 236, 296
 GAP, TAIL = 9, 7
 RACE_HIGH = 104.0
@@ -48,6 +49,8 @@ class Tips:
         window = surface.get_size()
         drawn = self._painted.get(tip)
         if drawn is None:
+            while len(self._painted) >= KEPT:
+                del self._painted[next(iter(self._painted))]
             drawn = self._painted[tip] = _paint(tip, unit, window, atlas)
         place = _place(drawn.get_size(), about, panel, window, round(GAP * unit))
         surface.blit(drawn, place)
@@ -83,8 +86,12 @@ def _fill(p: Panel, tip: Tip) -> float:
         y += p.paragraph(14, y, p.width - 28, tip.title, size=size, weight=800, colour=bright,
                          family="sans" if tip.sheet is None else "serif")  # fmt: skip
     if tip.sheet is not None:
+        from game.view.toolkit.accounts import paint_sheet
+
         y = paint_sheet(p, tip.sheet, y + 6)
     if tip.race is not None:
+        from game.view.toolkit.race import paint_race
+
         paint_race(p, (10, y + 4, p.width - 18, RACE_HIGH), tip.race)
         y += RACE_HIGH + 6
     if tip.text:

@@ -27,27 +27,27 @@ What is on the screen is `shown`, what mouse and keyboard do to it `input`, what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 
 import pygame
 
 from game.board import style
 from game.board.style import Palette, Theme
 from game.view.toolkit import overlay
+from game.view.toolkit.entering import Edge, Entrances
 from game.view.toolkit.input import Hit, Input
-from game.view.toolkit.kept import KeptPanel
+from game.view.toolkit.kept import KeptPanel, Laid
+from game.view.toolkit.lifts import Card, Lifts
 from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
 from game.view.toolkit.shown import Shown
+from game.view.toolkit.steps import Easel, Painter, Painting, finished
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
 __all__ = ["Hit", "Painter", "Ui"]
 
-Painter = Callable[[Panel], float | None]
-RISE = 26.0
-"""Logical pixels below its place from which a panel rises."""
 
 
 class Ui:
@@ -66,8 +66,7 @@ class Ui:
         self.reduced_motion = False
         self.repaints = 0
         self.pressed: Callable[[], object] | None = None
-        self._risen: dict[str, tuple[float, int]] = {}
-        self._frames = 0
+        self._entrances = Entrances()
         self.gently: int | None = None
         self.behind = False
         self._fresh = 0
@@ -79,8 +78,10 @@ class Ui:
         self._tip_rect: pygame.Rect | None = None
         self._pages: dict[str, Hashable] = {}
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
-        self._pictures: dict[str, pygame.Surface] = {}
+        self._laid: dict[str, Laid] = {}
         self._heights: dict[str, tuple[Hashable, float]] = {}
+        self.easel = Easel(atlas)
+        self._lifts = Lifts()
         self._veil: tuple[Hashable, pygame.Surface] | None = None
         self._wanted: str | None = None
 
@@ -89,6 +90,7 @@ class Ui:
         self._shown.leave()
         self._input.leave()
         self._heights.clear()
+        self.easel.forget()
         self._veil = None
         self._surface = None
 
@@ -159,7 +161,7 @@ class Ui:
         self._shields.begin(self._input.now)
         self._shown.begin()
         self.behind, self._fresh = False, 0
-        self._frames += 1
+        self._entrances.begin()
 
     def panel(
         self,
@@ -174,64 +176,78 @@ class Ui:
         page: Hashable = None,
         after: str = "",
         rises: float = 0.0,
+        slides: Edge = "",
     ) -> pygame.Rect:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
         `box` is logical (x, y, w, h); `look` is "card", "inset", "bar", "foot", "note", "tip" or "plain" (no ground).
-        `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels.
+        `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels. Where
+        it pauses, the rest waits for the next frame while things go `gently` and there is an older picture to show.
         Another `page` of a panel begins at its top again. For the keyboard it follows the region `after`, if that is
-        shown. Where it was not shown before, it rises to its place within `rises` seconds; it can be pressed at once.
+        shown. Where it was not shown before, it rises to its place within `rises` seconds, or `slides` there from an
+        edge of the window; it can be pressed there at once.
         Returns the panel's place on the screen.
         """
         rect = self.to_screen(box)
         kept = self._shown.panels.get(key)
         turned = self._pages.get(key) != page
         self._pages[key] = page
-        mine = kept.idents if kept else frozenset()
+        mine = kept.idents - kept.lifting if kept else frozenset()
         hover, pressed = self._input.hover, self._input.pressed
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
-        if kept is not None and kept.signature != full and kept.signature[1:] == full[1:] and self._may_wait():
-            self.behind = True
-        elif kept is None or kept.signature != full:
-            self._fresh += 1
-            panel, scrolled = self._paint_panel(key, rect, paint, scroll), kept.scroll if kept and not turned else 0
-            kept = KeptPanel(
-                full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
-                header=round(header * self.unit), scroll=scrolled,
+        if kept is None or kept.signature != full:
+            waits = kept is not None and self.gently is not None and kept.signature[2:] == full[2:]
+            begin = self.easel.painting
+            panel = self._step(
+                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll), waits=waits
             )  # fmt: skip
-            self._shown.put(key, kept)
+            if panel is not None:
+                scrolled = kept.scroll if kept and not turned else 0
+                kept = KeptPanel(
+                    full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
+                    header=round(header * self.unit), scroll=scrolled,
+                )  # fmt: skip
+                kept.needed = panel.needed
+                self._shown.put(key, kept)
+        assert kept is not None
+        if kept.rect.size != rect.size:
+            rect = kept.rect  # it is still shown as it was
         self._shown.add(key, rect, after)
+        kept.shift = (0, 0) if not rises and not slides else self._entrances.shift(
+            key, rect, self.size[0], self.unit, self._input.now, rises=rises, slides=slides, still=self.reduced_motion
+        )  # fmt: skip
         if self._surface is not None:
-            kept.show(self._surface, self._below(key, rises) if rises else 0)
+            kept.show(self._surface)
         return rect
 
-    def _below(self, key: str, seconds: float) -> int:
-        """How many pixels below its place a panel is that rises to it since it was first shown."""
-        now = self._input.now
-        since, last = self._risen.get(key, (now, -1))
-        if last < self._frames - 1:
-            since = now
-        self._risen[key] = (since, self._frames)
-        if self.reduced_motion or not now:
-            return 0
-        return round(RISE * self.unit * (1 - style.ease_out((now - since) / seconds)))
+    def begin_ahead(self, key: str, box: Box, signature: Hashable, paint: Painter, *, look: str = "card") -> None:
+        """Begins to paint a panel that is about to be shown so; `easel.go_on` paints a part of it."""
+        size, nothing = self.to_screen(box).size, (None, None)
+        full = (signature, size, self.unit, self.atlas.theme, look, nothing, None)
+        self.easel.begun[key] = full, self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
 
-    def _may_wait(self) -> bool:
-        """Whether a panel whose content alone has changed is shown as it was until the next frame."""
-        return self.gently is not None and self._fresh >= self.gently
+    def _step(self, key: str, full: Hashable, begin: Callable[[], Painting], *, waits: bool) -> Panel | None:
+        """A panel painted to its end, or where it `waits` so far as this frame has time; None while it is not done."""
+        if waits and self.gently is not None and self._fresh >= self.gently:
+            self.behind = True
+            return None
+        self._fresh += 1
+        begun = self.easel.begun.get(key)
+        if begun is None or begun[0] != full:
+            self.repaints += 1
+            self.easel.begun[key] = full, begin()
+        if waits and self.easel.go_on(key):
+            self.behind = True
+            return None
+        return finished(self.easel.begun.pop(key)[1])
 
-    def _paint_panel(self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool) -> Panel:
-        """Paints a panel, a second time and taller when it asks for more height than there is."""
-        self.repaints += 1
-        hover, pressed = self._input.hover, self._input.pressed
-        panel = Panel(key, rect.size, self.unit, self.atlas, hover, pressed)
-        needed = paint(panel)
-        high = rect.height if needed is None or not scroll else round(needed * self.unit)
-        if high > rect.height:
-            panel = Panel(key, (rect.width, high), self.unit, self.atlas, hover, pressed, rect.height)
-            paint(panel)
-        return panel
+    def asked_for(self, key: str, signature: Hashable, width: float) -> float | None:
+        """The logical height that a panel asked for as it was last painted; None if that was something else."""
+        kept = self._shown.panels.get(key)
+        drawn = (kept.signature[0], kept.rect.width, *kept.signature[2:4]) if kept is not None else ()
+        same = drawn == (signature, round(width * self.unit), self.unit, self.atlas.theme)
+        return kept.needed if kept is not None and same else None
 
     def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
         """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.
@@ -241,8 +257,9 @@ class Ui:
         size = round(width * self.unit), round(height * self.unit)
         mark = (signature, size, self.unit)
         if key not in self._heights or self._heights[key][0] != mark:
-            needed = paint(Panel(key, size, self.unit, self.atlas, None, None))
-            self._heights[key] = (mark, needed or 0.0)
+            drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
+            self._heights[key] = (mark, (finished(drawn) if isinstance(drawn, Generator) else drawn) or 0.0)
+            self.easel.expect(key, round(self._heights[key][1] * self.unit))
         return self._heights[key][1]
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
@@ -254,25 +271,24 @@ class Ui:
             if self._surface is not None:
                 kept.show(self._surface)
 
-    def laid(self, key: str, signature: Hashable, under: pygame.Surface, show: Callable[[], None]) -> pygame.Surface:
-        """The opaque picture `under` with the panels of a group laid on it, kept while nothing of either has changed.
+    def laid(
+        self, key: str, signature: Hashable, under: pygame.Surface, altered: Sequence[pygame.Rect] | None,
+        show: Callable[[], None],
+    ) -> pygame.Surface:  # fmt: skip
+        """The opaque picture `under` with the panels of a group laid on it, laid anew only where either has changed.
 
-        For panels over something that stands still: one picture is cheaper to show than all of them. `signature` must
-        also tell one state of `under` from another.
+        For panels over something that stands still: one picture is cheaper to show than all of them. altered: where
+        `under` is another than when it was last laid; None for everywhere.
         """
-        target, self._surface = self._surface, self._pictures.get(key)
-        if self._surface is None or self._surface.get_size() != under.get_size():
-            self._surface = self._pictures[key] = under.copy()
-            self._groups.pop(key, None)
-        picture = self._surface
-
-        def lay() -> None:
-            picture.blit(under, (0, 0))
-            show()
-
-        self._again(key, signature, lay)
+        target, self._surface, first = self._surface, None, len(self._shown.coming)
+        self._again(key, signature, show)
         self._surface = target
-        return picture
+        panels = [self._shown.panels[name] for name in self._shown.coming[first:] if name in self._shown.panels]
+        known = self._laid.get(key)
+        if known is None or known.under is not under:
+            known = self._laid[key] = Laid(under)
+            altered = None
+        return known.lay(panels, altered)
 
     def _again(self, key: str, signature: Hashable, show: Callable[[], None]) -> list[KeptPanel]:
         """Asks `show` if anything has changed; else counts the group's panels as shown and returns them."""
@@ -285,7 +301,7 @@ class Ui:
         before, waited = len(shown.coming), self.behind
         self.behind = False
         show()
-        if self.behind:
+        if self.behind or self._entrances.moving:
             self._groups.pop(key, None)
         else:
             self._groups[key] = (mark, tuple(shown.coming[before:]))
@@ -341,11 +357,13 @@ class Ui:
             veiled = self._shown.panel(key)
             if veiled is not None:
                 overlay.draw_veil(surface, veiled.rect, self.palette, left)
+        self._lifts.follow(self._wanted_up(), self._input.now, still=self.reduced_motion)
+        self._lifts.show(surface, self._card, self.unit)
         ringed = self.region(self.focus) if self.ring_shown and self.focus is not None else None
         if ringed is not None:
             kept = self._shown.holder(ringed)
             place = (kept.rect, kept.look) if kept is not None else ()
-            overlay.draw_ring(surface, ringed, self.palette, *place)
+            overlay.draw_ring(surface, self._lifts.raised(ringed, self.unit), self.palette, *place)
         self._tip_rect = self._input.tip_shown = None
         region, seconds = self._input.looked_at()
         if region is not None and region.tip is not None and seconds >= style.TOOLTIP_DELAY:
@@ -354,6 +372,19 @@ class Ui:
             about = region.rect if panel is None else region.rect.clip(panel)
             self._input.tip_shown = region.ident
             self._tip_rect = self._tips.show(surface, region.tip, about, panel, self.unit, self.atlas)
+
+    def _wanted_up(self) -> list[str]:
+        """The cards that lift now: under the mouse, unless it is held down, and in the ring of the focus."""
+        at = self._input
+        idents = (at.hover if at.pressed != at.hover else None, at.focus if at.ring_shown else None)
+        return [ident for ident in idents if ident is not None and self._card(ident) is not None]
+
+    def _card(self, ident: str) -> Card | None:
+        """A card that lifts, as it is painted; None for what is none."""
+        region = self._shown.region(ident)
+        if region is None or not region.lifts or (kept := self._shown.holder(region)) is None:
+            return None
+        return Card(kept.cut(region), region.radius, kept.window(region))
 
     # Shields: what has just come up under the hand takes nothing yet.
 

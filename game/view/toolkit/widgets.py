@@ -145,11 +145,20 @@ def tabs(p: Panel, key: str, box: Box, options: Sequence[Option], chosen: Value,
         p.region(key, cell, value=option.value, shortcut=option.shortcut, tip=option.tip, enabled=option.enabled)
 
 
+def tabs_fit(p: Panel, options: Sequence[Option], w: float) -> bool:
+    """Whether tabs `w` wide have room for every label as it is."""
+    return sum(_tab_needs(p, options)) <= w
+
+
+def _tab_needs(p: Panel, options: Sequence[Option]) -> list[float]:
+    return [p.measure(one.label, style.BODY, weight=800) + (20.0 if one.icon else 0.0) + 15 for one in options]
+
+
 def _tab_widths(p: Panel, options: Sequence[Option], w: float, *, tall: bool) -> list[float]:
     even = w / len(options)
     if tall:
         return [even] * len(options)
-    needed = [p.measure(one.label, style.BODY, weight=800) + (20.0 if one.icon else 0.0) + 15 for one in options]
+    needed = _tab_needs(p, options)
     if max(needed) <= even or sum(needed) > w:
         return [even] * len(options)
     spare = (w - sum(needed)) / len(options)
@@ -196,19 +205,23 @@ def option_card(
     enabled: bool = True,
     note: bool = False,
 ) -> None:
-    """The ground and region of a card to choose, with a key badge on its upper edge; `note` makes it paper yellow."""
+    """The ground and region of a card to choose, with a key badge on its upper edge; `note` makes it paper yellow.
+
+    It lifts with all that is painted on it while it is pointed at or focused.
+    """
     pal = p.palette
     fill = pal.note if note else pal.card
     lip = pal.note_lip if note else pal.lip
-    lift = 2.0 if enabled and p.hovered(key, value) and not p.pressed(key, value) else 0.0
-    x, y, w, h = box
+    x, y, w, _ = box
+    parts = [box]
     p.card(
-        (x, y - lift, w, h + lift), fill, lip=3 + lift, lip_colour=pal.focus if chosen else lip,
+        box, fill, lip=style.CARD_LIP, lip_colour=pal.focus if chosen else lip,
         outline=pal.focus if chosen else mix(fill, lip, 0.8), stroke=3 if chosen else 1.2,
     )
     if badge:
         side = 24.0
-        middle = (x + w / 2, y - lift)
+        middle = (x + w / 2, y)
+        parts.append((x + (w - side) / 2, y - side / 2, side, side / 2))
         p.card(
             (middle[0] - side / 2, middle[1] - side / 2, side, side), style.LIGHT.focus if chosen else pal.card,
             radius=side / 2, outline=mix(fill, lip, 0.8),
@@ -219,6 +232,7 @@ def option_card(
         )
     p.region(
         key, box, value=value, tip=tip, shortcut=shortcut, enabled=enabled, radius=style.SMALL_RADIUS,
+        lifts=parts if enabled else (),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from game import safely
 from game.places import quoted
 from game.words.explain import counted
+from game.words.vocabulary import PLAIN
 from game.workshop.debrief import keep, same_luck, sheets
 from game.workshop.debrief.paper import Proof, Section
 from game.workshop.debrief.reading import Found, Unfit, files, groups, look
@@ -34,12 +35,13 @@ def run(chosen: argparse.Namespace) -> int:
         print("Nothing here could be used, so no debrief was made.")
         return 1
     sections, rows = _sections(used)
+    spoken = {section.vocabulary.words: section.vocabulary for section in sections}
     proofs = [Proof(f"{one.path.name}:", one.text) for one in found]
     now = datetime.now()
     _write(chosen.out, keep.file(_title(used), sections, proofs, now))
     print(f"The debrief of {_counted(used)} is in {quoted(chosen.out)}.")
     if chosen.csv is not None:
-        _write(chosen.csv, sheets.written(rows, chosen.separator))
+        _write(chosen.csv, sheets.written(rows, chosen.separator, spoken.popitem()[1] if len(spoken) == 1 else PLAIN))
         print(f"The table has {len(rows):,} rows and is in {quoted(chosen.csv)}.")
     return 0
 

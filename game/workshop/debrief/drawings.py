@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.words.vocabulary import PLAIN, Vocabulary
 from game.workshop.debrief.both import both
 from game.workshop.debrief.overlays import OVERLAYS
 from game.workshop.debrief.pens import Drawing
@@ -14,6 +15,9 @@ DRAWINGS: dict[str, Callable[[Drawing, Figures], str]] = {**SCENES, "ways": both
 """How each kind of page is drawn."""
 
 
-def drawn(page: Reveal, stem: str = "") -> str:
-    """A page as an SVG text. stem: what its names begin with, where several drawings stand in one document."""
-    return DRAWINGS[page.kind](Drawing(stem + page.kind), page.data)
+def drawn(page: Reveal, stem: str = "", vocabulary: Vocabulary = PLAIN) -> str:
+    """A page as an SVG text, in the words of its level.
+
+    stem: what its names begin with, where several drawings stand in one document.
+    """
+    return DRAWINGS[page.kind](Drawing(stem + page.kind, vocabulary), page.data)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from game.sim.world import QUARTER_WEEKS
+from game.words.actions import first_upper
 from game.workshop.debrief.reveals import Figures, Reveal
 
 
@@ -41,7 +42,7 @@ def _beliefs(data: Figures) -> Iterator[Table]:
     names = [one["name"] for one in data["products"][0]["believed"]]
     yield Table(
         "How far each desk was off, in pieces a week on average", ("", *names),
-        tuple((row["name"].capitalize(), *(f"{gap:g}" for gap in row["off"])) for row in data["products"]),
+        tuple((first_upper(row["name"]), *(f"{gap:g}" for gap in row["off"])) for row in data["products"]),
     )
 
 
@@ -86,7 +87,7 @@ def _people(data: Figures) -> Iterator[Table]:
 def _demand(data: Figures) -> Iterator[Table]:
     for row in data["products"]:
         weeks = [f"{week + 1}" for week in range(len(row["wanted"]))]
-        yield Table(f"{row['name'].capitalize()}, pieces a week", ("", *weeks), (
+        yield Table(f"{first_upper(row['name'])}, pieces a week", ("", *weeks), (
             ("Wanted", *_whole(row["wanted"])), ("Made", *_whole(row["made"])),
         ))  # fmt: skip
 
@@ -94,7 +95,7 @@ def _demand(data: Figures) -> Iterator[Table]:
 def _belief(data: Figures) -> Iterator[Table]:
     for row in data["products"]:
         weeks = [f"{week + 1}" for week in range(len(row["wanted"]))]
-        yield Table(f"{row['name'].capitalize()}, pieces a week", ("", *weeks), (
+        yield Table(f"{first_upper(row['name'])}, pieces a week", ("", *weeks), (
             ("Wanted", *_whole(row["wanted"])), ("Believed", *_whole(row["believed"])),
         ))  # fmt: skip
 

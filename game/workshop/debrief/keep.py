@@ -12,6 +12,7 @@ from game.saves import RULES
 from game.session import level_name, proved
 from game.sim.world import QUARTER_WEEKS
 from game.version import VERSION
+from game.words.vocabulary import Vocabulary
 from game.workshop.companies import name_at
 from game.workshop.debrief import same_luck, sheets
 from game.workshop.debrief.pages import group_of, pages
@@ -21,6 +22,7 @@ from game.workshop.debrief.same_luck import Group
 from game.workshop.presets import PRESETS
 from game.workshop.quarters import level_of
 from game.workshop.records import Room, way_of
+from game.workshop.spoken import vocabulary_of
 
 OLDEST = (1980, 1, 1, 0, 0, 0)
 """The time of files in a zip, which would otherwise differ each time it is made."""
@@ -35,7 +37,7 @@ def of_group(group: Group, days: Sequence[datetime] = ()) -> Section:
         group.level.title, f"{group.level.company}, {group.level.world.people:,} people: {many} on the same luck",
         (("Companies", str(len(group.companies))), ("Weeks", str(group.weeks)), ("Luck", str(group.seed)), *played,
          ("Headcount", f"{VERSION}, rules {RULES}")),
-        same_luck.reveals(group),
+        same_luck.reveals(group), vocabulary=Vocabulary.of(group.level),
     )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def of_room(room: Room, day: datetime, earlier: Earlier = ()) -> Section:
         counts = [("Teams", room.teams), *((f"Rounds of {way}", months.count(way)) for way in dict.fromkeys(months))]
     facts = [("Preset", room.preset), ("Seats", str(seats)), *((what, str(count)) for what, count in counts),
              ("Luck", str(room.seed)), ("Played", _date(day)), ("Headcount", f"{VERSION}, rules {RULES}")]  # fmt: skip
-    return Section(title, under, tuple(facts), pages(room, earlier))
+    return Section(title, under, tuple(facts), pages(room, earlier), vocabulary=vocabulary_of(room))
 
 
 def _date(day: datetime) -> str:

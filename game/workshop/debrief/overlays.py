@@ -18,6 +18,7 @@ from game.charts.kinds import GROUPS, SHAPES, quarters
 from game.charts.shapes import drawn
 from game.charts.svg import code
 from game.sim.world import QUARTER_WEEKS
+from game.words.actions import first_upper
 from game.workshop.debrief.pens import HIGH, LEAST, WIDE, Drawing, grid
 from game.workshop.debrief.reveals import Figures
 
@@ -106,7 +107,7 @@ def moved(page: Drawing, data: Figures) -> str:
 def discs(page: Drawing, data: Figures) -> str:
     """How often each lever was used: a row a lever, a column a company; the larger its disc, the oftener."""
     levers, rows = data["levers"], data["companies"]
-    left, top = 250.0, 40.0
+    left, top = max(250.0, *(page.room_of(lever["title"], 17, 800) + 24 for lever in levers)), 40.0
     wide, high = min(180.0, (WIDE - left) / len(rows)), min(60.0, (HIGH - top) / max(1, len(levers)))
     page.high = top + high * len(levers)
     most = max(max(row["counts"]) for row in rows)
@@ -157,7 +158,7 @@ def values(page: Drawing, data: Figures) -> str:
             page.line(0, 40 + n * high, WIDE, 40 + n * high, "rule")
             _company(page, 0, y, index, name)
             before = name
-        page.words(LEFT, y + 6, one["value"].capitalize(), 20, 600, serif=True)
+        page.words(LEFT, y + 6, first_upper(one["value"]), 20, 600, serif=True)
         deeds(page, middle, y, high - below, one["lived"], one["betrayed"], most, reach)
         sayings(page, LEFT, y + (high - below) / 2 + 15, [one["words"]])
         own = f" (“{one['words']}”)" if one["words"] else ""
@@ -185,7 +186,7 @@ def _values_together(page: Drawing, declared: Sequence[Figures]) -> str:
     for value, (times, lived, betrayed) in sums.items():
         y = top + bare / 2
         page.line(0, top, WIDE, top, "rule")
-        page.words(4, y + 6, value.capitalize(), 20, 600, serif=True)
+        page.words(4, y + 6, first_upper(value), 20, 600, serif=True)
         page.words(LEFT, y + 6, f"declared by {times}", 18, 600, "second")
         deeds(page, 800.0, y, bare, lived, betrayed, most, 340.0)
         top += bare + SAYING * sayings(page, LEFT, top + bare + 15, said[value][:lines], len(said[value]))
@@ -288,7 +289,7 @@ def head(
 ) -> None:  # fmt: skip
     """A chart's own heading: product, name, and at the right what to see at once."""
     page.piece(f"token-{look}", x + 16, y + 16, 28)
-    page.words(x + 40, y + 23, name.capitalize(), 20, 600, serif=True)
+    page.words(x + 40, y + 23, first_upper(name), 20, 600, serif=True)
     spaced = [(f"{WIDE_SPACE if n else ''}{words}", ink) for n, (words, ink) in enumerate(right)]
     page.sentence(x + wide, y + 22, [(words, 800, ink) for words, ink in spaced], 17, "end")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from game.words.vocabulary import PLAIN, Vocabulary
 from game.workshop import one_file
 from game.workshop.debrief.drawings import drawn
 from game.workshop.debrief.figures import Table, tables
@@ -18,13 +19,17 @@ from game.workshop.debrief.reveals import Reveal
 
 @dataclass(frozen=True)
 class Section:
-    """Pages that belong together. facts: what ran, as (what, figure); notes: sentences that stand below them."""
+    """Pages that belong together. facts: what ran, as (what, figure); notes: sentences that stand below them.
+
+    vocabulary: what the level that was played calls things.
+    """
 
     title: str
     under: str
     facts: tuple[tuple[str, str], ...]
     pages: tuple[Reveal, ...]
     notes: tuple[str, ...] = ()
+    vocabulary: Vocabulary = PLAIN
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,10 @@ def _cover(title: str, sections: Sequence[Section], made: str) -> Iterator[str]:
     yield f'<header class="cover"><h1>{escape(title)}</h1><p class="second">{escape(made)}</p>\n'
     yield '<nav aria-label="Pages"><ol>'
     for n, section in enumerate(sections, 1):
-        yield f'<li><a href="#part-{n}">{escape(section.title)}</a><ol>'
+        said = section.vocabulary.said
+        yield f'<li><a href="#part-{n}">{escape(said(section.title))}</a><ol>'
         for m, page in enumerate(section.pages, 1):
-            yield f'<li><a href="#page-{n}-{m}">{escape(page.title)}</a></li>'
+            yield f'<li><a href="#page-{n}-{m}">{escape(said(page.title))}</a></li>'
         yield "</ol></li>"
     yield '<li><a href="#proof">How this was proved</a></li></ol></nav>'
     yield '<p class="key">Solid lines are what was so; dashed ones were believed, or were not played by anybody here. '
@@ -57,23 +63,24 @@ def _cover(title: str, sections: Sequence[Section], made: str) -> Iterator[str]:
 def _section(number: int, section: Section) -> str:
     facts = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(figure)}</dd></div>" for what, figure in section.facts)
     notes = "".join(f"<p>{escape(note)}</p>" for note in section.notes)
-    pages = "".join(_page(number, n, page) for n, page in enumerate(section.pages, 1))
-    return (
+    pages = "".join(_page(number, n, page, section.vocabulary) for n, page in enumerate(section.pages, 1))
+    head = (
         f'<section class="part" id="part-{number}"><h2>{escape(section.title)}</h2>'
-        f'<p class="second">{escape(section.under)}</p><dl>{facts}</dl>{notes}</section>\n{pages}'
+        f'<p class="second">{escape(section.under)}</p><dl>{facts}</dl>{notes}</section>\n'
     )
+    return one_file.spoken(head, section.vocabulary) + pages
 
 
-def _page(part: int, number: int, page: Reveal) -> str:
+def _page(part: int, number: int, page: Reveal, vocabulary: Vocabulary) -> str:
     figures = "".join(map(_table, tables(page)))
     told = f"<details><summary>The figures</summary>{figures}</details>" if figures else ""
-    picture = drawn(page, f"p{part}-{number}-")
-    return (
+    before = (
         f'<section class="page" id="page-{part}-{number}"><h3>{escape(page.title)}</h3>'
-        f'<p class="second">{escape(page.text)}</p>'
-        f'<figure tabindex="0" aria-label="{escape(page.title)}">{picture}</figure>'
-        f'<p class="question">{escape(page.question)}</p>{told}</section>\n'
+        f'<p class="second">{escape(page.text)}</p><figure tabindex="0" aria-label="{escape(page.title)}">'
     )
+    after = f'</figure><p class="question">{escape(page.question)}</p>{told}</section>\n'
+    picture = drawn(page, f"p{part}-{number}-", vocabulary)
+    return one_file.spoken(before, vocabulary) + picture + one_file.spoken(after, vocabulary)
 
 
 def _table(table: Table) -> str:

@@ -18,6 +18,8 @@ from game.charts import Chart, svg
 from game.charts.chart import Ink
 from game.charts.lettering import wide as width_of
 from game.charts.lettering import wrapped
+from game.words.vocabulary import PLAIN, Vocabulary
+from game.workshop.one_file import spoken
 
 WIDE, HIGH = 1208.0, 492.0
 """A page's drawing; a unit is a logical pixel of a projector of 1280 × 720."""
@@ -36,10 +38,13 @@ Anchor = Literal["start", "middle", "end"]
 
 
 class Drawing:
-    """What is put down, in order. stem: a word that no other drawing of the same page has."""
+    """What is put down, in order. stem: a word that no other drawing of the same page has.
 
-    def __init__(self, stem: str, wide: float = WIDE, high: float = HIGH) -> None:
-        self.stem, self.wide, self.high = stem, wide, high
+    vocabulary: what its words are called; they are measured as they are shown.
+    """
+
+    def __init__(self, stem: str, vocabulary: Vocabulary = PLAIN, wide: float = WIDE, high: float = HIGH) -> None:
+        self.stem, self.vocabulary, self.wide, self.high = stem, vocabulary, wide, high
         self._body: list[str] = []
         self._pieces: dict[str, str] = {}
 
@@ -52,6 +57,13 @@ class Drawing:
         anchor: Anchor = "start", serif: bool = False,
     ) -> float:  # fmt: skip
         """A line of text, its letters standing on y; returns the most room it takes."""
+        text = self.vocabulary.said(text)
+        return self._line(x, y, text, size, weight, ink, anchor, serif)
+
+    def _line(
+        self, x: float, y: float, text: str, size: float, weight: style.Weight, ink: Ink, anchor: Anchor, serif: bool
+    ) -> float:  # fmt: skip
+        """A line that is said as it stands."""
         family = f' font-family="{svg.SERIF}"' if serif else ""
         ends = "" if anchor == "start" else f' text-anchor="{anchor}"'
         self._body.append(
@@ -60,13 +72,17 @@ class Drawing:
         )
         return width_of(text, size, weight, serif=serif)
 
+    def room_of(self, text: str, size: float = 17.0, weight: style.Weight = 600) -> float:
+        """The most room that a line of text takes."""
+        return width_of(self.vocabulary.said(text), size, weight)
+
     def sentence(
         self, x: float, y: float, parts: Sequence[tuple[str, style.Weight, Ink]], size: float = 20.0,
         anchor: Anchor = "start",
     ) -> None:  # fmt: skip
         """A line of text in parts of their own weight and ink, each beginning where the one before it ends."""
         spans = "".join(
-            f'<tspan font-weight="{weight}" fill="{svg.code(ink)}">{escape(text)}</tspan>'
+            f'<tspan font-weight="{weight}" fill="{svg.code(ink)}">{escape(self.vocabulary.said(text))}</tspan>'
             for text, weight, ink in parts
         )
         ends = "" if anchor == "start" else f' text-anchor="{anchor}"'
@@ -77,8 +93,8 @@ class Drawing:
         ink: Ink = "ink", anchor: Anchor = "start",
     ) -> float:  # fmt: skip
         """Text in lines of at most so much room; returns where the next line would stand."""
-        for line in wrapped(text, room, size, weight, width_of):
-            self.words(x, y, line, size, weight, ink, anchor)
+        for line in wrapped(self.vocabulary.said(text), room, size, weight, width_of):
+            self._line(x, y, line, size, weight, ink, anchor, serif=False)
             y += 1.25 * size
         return y
 
@@ -143,7 +159,7 @@ class Drawing:
     def plot(self, chart: Chart, x: float, y: float, wide: float, high: float, grown: float = GROWN) -> None:
         """A chart without its heading in a box, its letters so much larger than in a window."""
         text = svg.write(chart, wide / grown, high / grown, theme=None, heading=False, ground=False)
-        inner = text[text.index("</desc>") + len("</desc>") : text.rindex("</svg>")]
+        inner = spoken(text[text.index("</desc>") + len("</desc>") : text.rindex("</svg>")], self.vocabulary)
         self._body.append(
             f'<svg x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" '
             f'viewBox="0 0 {wide / grown:g} {high / grown:g}" overflow="visible">{inner}</svg>'
@@ -153,9 +169,11 @@ class Drawing:
         """The drawing as an SVG text; title and text are what is read out where it is not seen."""
         defs = "".join(f'<g id="{mark}">{_piece(name)}</g>' for name, mark in self._pieces.items())
         body = f"<defs>{defs}</defs>{''.join(self._body)}" if defs else "".join(self._body)
+        title, text = self.vocabulary.said(title), self.vocabulary.said(text)
         mark = f"{self.stem}-{crc32((title + text).encode()):08x}"
+        kept = ' data-said=""' if self.vocabulary.words else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.wide:g} {self.high:g}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.wide:g} {self.high:g}" role="img"{kept} '
             f'class="chart" font-family="{svg.SANS}" aria-labelledby="{mark}-title {mark}-text">'
             f'<title id="{mark}-title">{escape(title)}</title><desc id="{mark}-text">{escape(text)}</desc>{body}</svg>'
         )

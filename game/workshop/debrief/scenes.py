@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from game.charts import Axis, Band, Chart, Line, kinds
 from game.charts.chart import Ink
 from game.charts.curves import round_step, short
+from game.words.actions import first_upper
 from game.words.explain import counted
 from game.workshop.debrief.figures import median
 from game.workshop.debrief.overlays import SAYING, deeds, head, legend, sayings
@@ -231,7 +232,7 @@ def stood(page: Drawing, data: Figures) -> str:
         y = top + 0.5 * high
         top += high + SAYING * sayings(page, 190, top + high + 14, [row["words"]])
         page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
-        page.words(4, y + 7, row["value"].capitalize(), 21, 600, serif=True)
+        page.words(4, y + 7, first_upper(row["value"]), 21, 600, serif=True)
         wide = 220.0 * row["named"] / named
         page.box(190, y - 11, wide, 22, "gold", 1.0, "gold_deep", 3)
         page.words(198 + wide, y + 6, str(row["named"]), 18, 800)

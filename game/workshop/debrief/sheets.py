@@ -14,6 +14,7 @@ import numpy as np
 
 from game.sim.actions import of_the_desk
 from game.words.names import Names
+from game.words.vocabulary import PLAIN, Vocabulary
 from game.workshop import own_words
 from game.workshop.debrief.same_luck import Group
 from game.workshop.presets import round_weeks
@@ -27,14 +28,21 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of something to carry out."""
 
 
-def written(rows: Sequence[Row], separator: str = "comma") -> bytes:
-    """A table of all rows under the columns that any of them has; KeyError for an unknown separator."""
+def written(rows: Sequence[Row], separator: str = "comma", vocabulary: Vocabulary = PLAIN) -> bytes:
+    """A table of all rows under the columns that any of them has, in a level's words; KeyError for an unknown
+    separator."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
     text = io.StringIO()
     out = csv.writer(text, delimiter=SEPARATORS[separator], lineterminator="\r\n")
-    out.writerow([_plain(name, separator) for name in columns])
+    out.writerow([_plain(name, separator) for name in _headings(columns, vocabulary)])
     out.writerows([_plain(row.get(name, ""), separator) for name in columns] for row in rows)
     return (MARK + text.getvalue()).encode("utf-8", errors="replace")
+
+
+def _headings(columns: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """What stands above the columns: in a level's words, except where two would be called the same."""
+    said = [vocabulary.said(name) for name in columns]
+    return [own if said.count(own) == 1 else name for name, own in zip(columns, said, strict=True)]
 
 
 def _plain(cell: Cell, separator: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
+from game.words.vocabulary import PLAIN, Vocabulary
 from game.workshop import one_file
 from game.workshop.kit import facing, slips, table, teams
 from game.workshop.kit.luck import company
 from game.workshop.kit.parts import Way
 
 
-def kit(team_count: int, seed: int) -> str:
-    """The whole kit for 4 to 24 teams on the luck of a seed."""
+def kit(team_count: int, seed: int, vocabulary: Vocabulary = PLAIN) -> str:
+    """The whole kit for 4 to 24 teams on the luck of a seed, in the words of a level."""
     shared = company(team_count, seed)
     letters, prices = Way("letters", shared), Way("prices", shared)
     bundles: list[tuple[str, list[str], str]] = [
@@ -22,10 +23,9 @@ def kit(team_count: int, seed: int) -> str:
     ]  # fmt: skip
     counts = [(title, len(pages), where) for title, pages, where in bundles]
     pages = [*facing.sheets((letters, prices), counts), *(page for _, found, _ in bundles for page in found)]
-    title = f"Headcount on paper: {team_count} teams, luck {seed}"
-    return one_file.html(
-        title, "kit", f"<h1>{escape(title)}</h1>\n{''.join(pages)}", (*one_file.FONTS, one_file.ITALIC)
-    )
+    title = vocabulary.said(f"Headcount on paper: {team_count} teams, luck {seed}")
+    body = one_file.spoken("".join(pages), vocabulary)
+    return one_file.html(title, "kit", f"<h1>{escape(title)}</h1>\n{body}", (*one_file.FONTS, one_file.ITALIC))
 
 
 def _of(way: Way) -> list[tuple[str, list[str], str]]:

@@ -21,6 +21,7 @@ from game.workshop.kit.luck import FEWEST_TEAMS, MOST_TEAMS
 from game.workshop.names import clean
 from game.workshop.records import Room
 from game.workshop.served.doors import NOT_FACILITATOR, Doors
+from game.workshop.spoken import vocabulary_of
 
 
 class Host:
@@ -108,7 +109,7 @@ class Host:
             return self.doors.refuse(request, 400, "A table is separated by comma, semicolon or tab.", "facilitator")
         return await self._kept(
             request, f"table-{separator}", ".csv", "text/csv; charset=utf-8",
-            lambda room: sheets.written(keep.rows(room), separator),
+            lambda room: sheets.written(keep.rows(room), separator, vocabulary_of(room)),
         )  # fmt: skip
 
     async def games(self, request: Request) -> Response:
@@ -143,7 +144,9 @@ class Host:
             why = f"A paper kit is made for {FEWEST_TEAMS} to {MOST_TEAMS} teams: /host/paper?teams=12"
             return self.doors.refuse(request, 400, why, "facilitator")
         teams = min(max(teams, FEWEST_TEAMS), MOST_TEAMS)
-        made = await self.doors.view(f"paper {teams}", lambda room: kit(teams, room.seed).encode())
+        made = await self.doors.view(
+            f"paper {teams}", lambda room: kit(teams, room.seed, vocabulary_of(room)).encode()
+        )
         named = {"content-disposition": f'attachment; filename="headcount-on-paper-{teams}-teams.html"'}
         return Response(made, media_type="text/html", headers=named)
 

@@ -17,6 +17,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.widgets import Option
+from game.words.actions import first_upper
 
 EDGE = 20.0
 TABS = 36.0
@@ -169,7 +170,7 @@ class Charts:
                 tip = Tip("All products", "One picture for each.")
             else:
                 p.token(self.looks[product], at + wide / 2, y + h / 2, 11)
-                tip = Tip(self.level.product_names[product].capitalize())
+                tip = Tip(first_upper(self.level.product_names[product]))
             p.region("product", spot, value=product, tip=tip)
             at += wide + gap
 
@@ -199,9 +200,9 @@ class Charts:
             over = p.hovered("product-picture", product)
             p.card(cell, p.palette.inset if not over else style.mix(p.palette.inset, p.palette.gold, 0.2), radius=8)
             p.token(look, left + 17, top + 16, 9)
-            p.text(left + 32, top + 16, self.level.product_names[product].capitalize(), weight=800, at="middle")
+            p.text(left + 32, top + 16, first_upper(self.level.product_names[product]), weight=800, at="middle")
             words = self._small_words(run, shown, product)
-            name = p.measure(self.level.product_names[product].capitalize(), weight=800)
+            name = p.measure(first_upper(self.level.product_names[product]), weight=800)
             p.text(
                 left + wide - 10,
                 top + 16,
@@ -225,7 +226,7 @@ class Charts:
         return charts.prices_off(run, self.level, product)
 
     def _product_tip(self, run: Run, product: int) -> Tip:
-        return Tip(self.level.product_names[product].capitalize(), charts.supply_words(run, self.level, product))
+        return Tip(first_upper(self.level.product_names[product]), charts.supply_words(run, self.level, product))
 
     def _one(self, run: Run, shown: Shown, product: int, small: bool = False) -> Chart:
         if shown.view == "supply":
@@ -248,12 +249,10 @@ class Charts:
 
     def _score(self, p: Panel, box: Box, run: Run, shown: Shown) -> float:
         x, y, w, h = box
-        long = w > 600
-        options = [Option(EVERYTHING, "All of it" if long else "All")]
-        options += [Option(n, f"Quarter {n + 1}" if long else f"Q{n + 1}") for n in range(len(run.quarters))]
-        options.append(Option(LOST, "Where it was lost" if long else "Lost"))
-        widgets.tabs(p, "quarter", (x + EDGE - 4, y, min(w - 2 * EDGE + 8, 124.0 * len(options) + 30), 34), options,
-                     shown.quarter)  # fmt: skip
+        most = w - 2 * EDGE + 8
+        ways = _score_tabs(len(run.quarters))
+        options = next((row for row in ways if widgets.tabs_fit(p, row, most)), ways[-1])
+        widgets.tabs(p, "quarter", (x + EDGE - 4, y, min(most, 124.0 * len(options) + 30), 34), options, shown.quarter)
         area = (x + EDGE - 6, y + 44, w - 2 * EDGE + 12, h - 44)
         if shown.quarter == LOST:
             return 44 + talk.paint_losses(p, area, run, self.level)
@@ -262,6 +261,16 @@ class Charts:
         legend(p, x + EDGE, y + h - 8, [("hatch", "lowered the score"), ("plain", "raised it")], w - 2 * EDGE)
         used = account(p, "cause", (*area[:3], area[3] - LEGEND), start, end, rows, whole, "Served, net of waste")
         return 44 + used + LEGEND
+
+
+def _score_tabs(quarters: int) -> list[list[Option]]:
+    """All of the score, each quarter, and where it was lost: the ways to call them, the fullest first."""
+    whole, lost = "All of it", "Where it was lost"
+    spoken = ((whole, "Quarter ", lost), (whole, "Q", lost), ("All", "Q", "Lost"))
+    return [
+        [Option(EVERYTHING, all_of_it), *(Option(n, f"{each}{n + 1}") for n in range(quarters)), Option(LOST, where)]
+        for all_of_it, each, where in spoken
+    ]
 
 
 def view_options(w: float) -> list[Option]:

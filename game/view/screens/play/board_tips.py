@@ -11,6 +11,8 @@ from game.sim.desk.estimates import asked_for, price_lean, prices_told
 from game.sim.desk.reports import Report
 from game.view.cards import orders
 from game.view.toolkit.panel import Tip
+from game.words import rumours
+from game.words.actions import first_upper
 from game.words.arriving import nobody_yet
 from game.words.cast import person
 from game.words.explain import LEANS, listed, weeks
@@ -62,10 +64,14 @@ class BoardTips(Mapping[str, Tip]):
         old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
         told = prices_told(report)
         lines = [
-            f"**{level.product_names[g].capitalize()}**: wanted {asked_for(report)[g]:.1f} a week, made "
-            f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}."
+            f"**{first_upper(level.product_names[g])}**: wanted {asked_for(report)[g]:,.1f} a week, made "
+            f"{report.made[g]:,.1f}; on the shelf {report.stock[g]:,.0f}, owed {report.backlog[g]:,.0f}."
             + (f" A piece is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}." if told else "")
             for g in range(len(level.product_names)) if level.product_market[g] == market
+        ]  # fmt: skip
+        lines += [
+            rumours.may_come(level, row) for row in report.rumours
+            if level.product_market[row.product] == market and row.settled != 0 and row.first > report.week
         ]  # fmt: skip
         return Tip(level.market_names[market], "\n".join(lines) + old)
 

@@ -15,6 +15,7 @@ from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens import dilemma
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.steps import Steps
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import card_words
@@ -62,16 +63,19 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | 
     ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free, steering), look="foot", scroll=False)
 
 
-def _foot(p: Panel, table: Table, shown: Sequence[News], free: int, steering: Steering | None) -> None:
+def _foot(p: Panel, table: Table, shown: Sequence[News], free: int, steering: Steering | None) -> Steps:
     wide = p.width >= 1000
     x = steering.paint(p, 12.0) if steering is not None else _time_buttons(p, table, 12.0)
     discs = table.report.world.discs
     pill = 24.0 * discs + 18
     label = 92.0 if wide else 0.0
     right = p.width - 12 - pill - label
+    yield
     _attention(p, table, (right, p.width - 12), free, label)
     right -= _cards(p, table, right - 14, wide)
+    yield
     _ticker(p, table, (_find(p, x + 12), right - 14), shown)
+    return 0.0
 
 
 def _find(p: Panel, x: float) -> float:

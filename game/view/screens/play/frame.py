@@ -23,7 +23,7 @@ from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
-from game.words.actions import slip
+from game.words.actions import first_upper, slip
 from game.words.explain import banner_words, points, way_words
 from game.words.names import Names, heading
 from game.words.newsline import News
@@ -38,6 +38,8 @@ LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEA
 LEAST_SIDE = 340.0
 """The height below which the cards of a side, one above the other, show too little: a drawer scrolls them as one."""
 HANDLE = 40.0
+LAST = 1_000_000
+"""The number of the last frame of a turn, in which all is painted: it takes what the board says."""
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
 READABLE_BOARD = 0.75
@@ -112,6 +114,13 @@ class PlayFrame:
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
 
+    def lay_on(self, other: PlayFrame) -> None:
+        """Takes over the board of a game that is not shown any more, where everything on it has the same name."""
+        board = other._board
+        if board is not None and board.names == Names.of(self.level):
+            board.begin()
+            self._board = board
+
     def show_beside(self, beside: Beside) -> None:
         """Shows on the score strip who runs beside the player."""
         if beside is not self.top.beside:
@@ -140,12 +149,11 @@ class PlayFrame:
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
-        still = board.prepare(table.lens) if spotlight is None and self._apart() else None
+        still = board.prepare(table.lens, stage.now) if spotlight is None and self._apart() else None
         mark = self._mark(shown)
         ground = None
         if still is not None:
-            under = (id(still), board.still.painted)
-            ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
+            ground = ui.laid("interface", mark, still, board.still.altered(), lambda: self._interface(shown))
         self._paint_board(surface, ground, spotlight)
         if board.zoom > 1.0 and orders.writing(table) is None:
             self._closer(ui)
@@ -162,7 +170,8 @@ class PlayFrame:
             notes.paint(ui, note, self._pointed(ui, note.place), names, shy)
         ui.gently = None
         if self._turning is not None:
-            self._turning = self._turning + 1 if self._turning < 2 or board.behind or ui.behind else None
+            behind = self._turning < 2 or board.behind or ui.behind
+            self._turning = self._turning + 1 if behind else LAST if self._turning < LAST else None
 
     @property
     def turning(self) -> bool:
@@ -349,7 +358,7 @@ class PlayFrame:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
         tips = self._board_tips()
         key = (id(tips), self.board.view, self.stage.size)
-        if self._regions[0] != key and (self._turning is None or self._regions[0] is None):
+        if self._regions[0] != key and (self._turning in (None, LAST) or self._regions[0] is None):
             self._regions = (key, self.board.regions(tips))
         return self._regions[1]
 
@@ -366,7 +375,7 @@ class PlayFrame:
         out = []
         for n, (banner, place) in enumerate(zip(report.banners, places, strict=False)):
             if place is not None:
-                out.append(Region("bar-banner", place, n, Tip(banner.name.capitalize(), banner_words(report, banner))))
+                out.append(Region("bar-banner", place, n, Tip(first_upper(banner.name), banner_words(report, banner))))
         star, place = report.star, places[-1]
         if star is not None and place is not None:
             text = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()

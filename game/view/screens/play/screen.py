@@ -112,13 +112,14 @@ class Play:
         if self.runner is not None:
             self.frame.show_beside(self.runner.look(self.table.session))
         self._hold_while_busy()
-        fresh = self.workbench.tick(self.stage.now) if self.workbench is not None else None
-        if fresh is not None:
+        if self.workbench is not None and (fresh := self.workbench.tick(self.stage.now)) is not None:
             return Route(self._again(fresh))
-        if self._dealt is not None and not self.frame.turning:
-            self._open_card(self._dealt)
+        dealt, quick = self._dealt, seconds <= QUICK_SECONDS
+        ready = not self.frame.turning
+        if dealt is not None and ready and not (quick and dilemma.paint_ahead(self.stage.ui, table, dealt)):
+            self._open_card(dealt)
         if clock.tick(seconds):
-            if seconds <= QUICK_SECONDS:
+            if quick:
                 self.frame.turn()
             return self._last_look(self._week_ends())
         if clock.running:
@@ -239,9 +240,8 @@ class Play:
             table.clock.pause()
             table.draft = None
             self.stage.sound.play("round_end")
-            route = self.ways.to_review(table, self.quarter_report, self)
-            self.quarter_report = after
-            return route
+            opened, self.quarter_report = self.quarter_report, after
+            return self.ways.to_review(table, opened, self)
         return None
 
     def _last_look(self, route: Route | None) -> Route | None:
@@ -314,10 +314,10 @@ class Play:
         old, new = self.table, other.table
         new.lens, new.tab, new.drawer, new.pages, new.truth = old.lens, old.tab, old.drawer, old.pages, old.truth
         new.now, new.clock.speed = old.now, old.clock.speed
+        other.frame.lay_on(self.frame)
         if old.selected in other.pieces():
             new.select(old.selected)
-        if self.card is None:
-            other.card = None
+        other.card = None if self.card is None else other.card
         if self.workbench.page is not None and other.workbench is not None:
             other.workbench.open()
         other.table.say(self.workbench.words(fresh), icon="hammer")

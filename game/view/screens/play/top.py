@@ -19,15 +19,18 @@ from game.view.cards.figures import mark
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
 from game.view.screens.play.beside import Beside
+from game.view.screens.play.counting import Counting
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.pieces import rimmed
+from game.view.toolkit.steps import Steps
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import lever_kind
+from game.words.explain import unreported
 from game.words.figures import Figure
 
-BAR_HEIGHT = 54
+BAR_HEIGHT = style.BAR_HEIGHT
 LINE, LANE, CAPSULE = 24.0, 27.5, 10.0
 """Of the track: the height of its line, above which pins stand; of the contracts below it, and how thick they are."""
 TOKEN_PIXELS = 14.0
@@ -148,6 +151,7 @@ class TopBar:
         self.beside: Beside | None = None
         self._passed: tuple[int, int] | None = None
         self._popped: dict[int, float] = {}
+        self.counting = Counting()
 
     def paint(self, ui: Ui, table: Table) -> None:
         """Shows the bar."""
@@ -176,6 +180,7 @@ class TopBar:
         unit = ui.unit
         rimmed(ui.atlas.pawn(18 * unit, kind="leader"), style.WHITE, 1.5 * unit).draw(surface, x * unit, 35 * unit)
         self._pop(ui, report, lay, surface, now)
+        self.counting.paint(ui, surface, now)
 
     def _pop(self, ui: Ui, report: Report, lay: TopLayout, surface: pygame.Surface, now: float) -> None:
         """Stars that were passed with the newest report grow for a moment and settle."""
@@ -194,7 +199,7 @@ class TopBar:
             x = peg_place(report, lay, n)
             ui.atlas.sprite("star-full", 17 / 29 * size * ui.unit).draw(surface, x * ui.unit, 29.5 * ui.unit)
 
-    def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
+    def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> Steps:
         pal = p.palette
         widgets.icon_button(p, "bar-menu", (12, 9, 32, 32), "list", Tip("Menu", "Esc opens it too."), shortcut="escape")
         if lay.name is not None:
@@ -223,13 +228,17 @@ class TopBar:
             at="middle",
         )
         p.text(lay.week, 36, f"of {last}", size=style.LABEL, colour=pal.bar_second, at="middle")
+        yield
         self._score(p, table, lay)
+        yield
         self._stats(p, table, lay)
         if lay.star is not None:
             self._star(p, table, lay.star)
         if lay.labels:
             for x in (lay.score[0] - 15, lay.stats[0][0] - 10, *([lay.star[0] - 11] if lay.star else [])):
                 p.fill((x, 12, 1, 28), pal.button)
+        self.counting.painted(report.week)
+        return 0.0
 
     # The track of weeks.
 
@@ -329,10 +338,10 @@ class TopBar:
         figure = bars.score(report)
         words = figure.names[0 if width >= 190 else 1 if width >= 130 else 2]
         p.text(left, 13, words, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 44)
-        p.text(right, 13, figure.written[0], size=style.STAT, family="serif", colour=pal.bar_text, align="right",
-               at="middle")  # fmt: skip
+        self.counting.write(p, figure, figure.written[0], right, 13, 80, size=style.STAT, colour=pal.bar_text,
+                            ground=pal.bar, align="right")  # fmt: skip
         p.card((left, 25, width, 9), mix(pal.bar_second, pal.bar, 0.7), radius=4.5)
-        filled = share(report.score) * width if report.week else 0.0
+        filled = 0.0 if unreported(report) else share(report.score) * width
         if filled > 3:
             p.card((left, 25, max(9.0, filled), 9), pal.gold, radius=4.5)
         places = [peg_place(report, lay, n) for n in range(len(report.world.stars))]
@@ -364,7 +373,7 @@ class TopBar:
         report = table.report
         for figure, place in zip(bars.stats(report), lay.stats, strict=True):
             tip = till_card.sheet_tip(report) if figure.key == "cash" else tip_of(figure.told)
-            _stat(p, figure, place, lay.labels, tip)
+            _stat(p, figure, place, lay.labels, tip, self.counting)
 
     def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
         """How far the company is on the way to its vision, or else to the level's aim."""
@@ -431,7 +440,9 @@ def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
     p.icon({"heard": "ear", "worst": "trend-down", "seen": "eye"}[pin.sign], head, 10, 11, ink)
 
 
-def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, tip: Tip) -> None:
+def _stat(
+    p: Panel, figure: Figure, place: tuple[float, float], labels: bool, tip: Tip, counting: Counting
+) -> None:  # fmt: skip
     """One figure of the bar; a worry has its label even where the others have none. Money is brief there."""
     x, width = place
     labels = labels or figure.worry
@@ -443,7 +454,7 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, ti
     written = figure.written[1:] if figure.unit == "money" else figure.written
     words = p.fitting(written, room, size, family="serif")
     line = 19 if labels or figure.change else 26
-    p.text(left, line, words, size=size, family="serif", colour=ink, at="middle", width=room)
+    counting.write(p, figure, words, left, line, room, size=size, colour=ink, ground=p.palette.bar)
     end = left
     if labels:
         colour = ink if figure.worry else p.palette.bar_second

@@ -19,8 +19,8 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.cards.side import tip_of
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.words import closing
-from game.words.actions import halves, lever_kind
+from game.words import closing, rumours
+from game.words.actions import first_upper, halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
 from game.words.market_news import contracts
 
@@ -184,7 +184,7 @@ class Cards:
         for n, look in enumerate(self.looks):
             middle = y + HEAD + each * (n + 0.5)
             p.token(look, x + 13, middle, min(11.0, max(7.5, each / 2 - 3)))
-            p.text(x + 34, middle, self.level.product_names[n].capitalize(), weight=700, at="middle", width=w * 0.2)
+            p.text(x + 34, middle, first_upper(self.level.product_names[n]), weight=700, at="middle", width=w * 0.2)
             figures = (wanted[n], report.made[n], report.stock[n], report.backlog[n])
             for m, (figure, right) in enumerate(zip(figures, columns, strict=True)):
                 ink = pal.bad if m == 3 and figure >= 0.5 else pal.ink
@@ -205,18 +205,18 @@ class Cards:
             )
             if self.before.week:
                 text += f" A quarter ago {_short(asked_for(self.before)[n])} were wanted a week."
-            tip = Tip(self.level.product_names[n].capitalize(), text)
+            tip = Tip(first_upper(self.level.product_names[n]), text)
             p.tooltip(f"market-{n}", (x - 4, middle - each / 2, w + 8, each), tip)
 
     # What comes.
 
     def _coming(self, *, brief: bool = False) -> list[tuple[str, str]]:
-        """What lies ahead as (icon or product, words): contracts, then what is on the road, then tags.
+        """What lies ahead as (icon or product, words): contracts, what is heard, what is on the road, tags.
 
-        brief: contracts alone, where there are any.
+        brief: the first two alone, where there are any.
         """
         report = self.report
-        told = contracts(self.level, self.before, report)
+        told = [*contracts(self.level, self.before, report), *rumours.coming(self.level, report)]
         rows = [(f"token {product}", words) for product, words in told]
         if brief and rows:
             return rows
@@ -234,7 +234,7 @@ class Cards:
         return HEAD + COMING_ROW * len(self._coming(brief=brief))
 
     def coming(self, p: Panel, box: Box, *, brief: bool = False) -> None:
-        """Contracts that come, run or ran, letters on the road, tags that run out; and the cash it is paid from."""
+        """Contracts, what is heard, letters on the road, tags that run out; and the cash it is paid from."""
         x, y, w, _ = box
         pal = p.palette
         title(p, x, y + 10, "What comes")

@@ -349,16 +349,21 @@ class ReviewScreen(Page):
 
     @staticmethod
     def _cause(change: Change, first: bool) -> Cause:
-        was, now = points(change.before), points(change.after)
-        note = f"was {signed(was)}, is {signed(now)}"
+        capacity = change.name == "capacity"
+        was, now = ((earned if capacity else points)(share) for share in (change.before, change.after))
+        # Where whole points would not come to the figure of the row, the note has a decimal.
+        decimals = 0 if now - was == change.points else 1
+        ends = [was, now] if not decimals else [100 * change.before, 100 * change.after]
+        first_end, last_end = (f"{abs(end):.{decimals}f}" for end in ends)
+        note = f"was {signed(ends[0], decimals)}, is {signed(ends[1], decimals)}"
         if first or change.name == "smaller":
             note = ""
-        elif change.name == "capacity":
-            note = f"all hands could meet {was}% of it, now {now}%"
+        elif capacity:
+            note = f"all hands could meet {first_end}% of it, now {last_end}%"
         elif was <= 0 and now <= 0:
-            note = f"it cost {-was}, now {-now}"
+            note = f"it cost {first_end}, now {last_end}"
         elif was >= 0 and now >= 0:
-            note = f"it gave {was}, now {now}"
+            note = f"it gave {first_end}, now {last_end}"
         return cause_row(change.name, change.points, first, note, change.listed)
 
 

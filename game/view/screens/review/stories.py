@@ -11,6 +11,7 @@ from game.view.cards.table import Table
 from game.view.cards.vision import gain_words, told_words
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.words.actions import first_upper
 from game.words.explain import calendar
 from game.words.news import story_words
 
@@ -78,7 +79,7 @@ class Stories:
         refused = None if chosen or self.chosen() is not None else self.table.why_not(action)
         where, text = story_words(level, story)
         fits = "It speaks for the vision. " if story.fits else "It says little about the vision. "
-        tip = Tip(kind.title, refused or f"{fits}{told_words(story).capitalize()}. A story told twice wears out.")
+        tip = Tip(kind.title, refused or f"{fits}{first_upper(told_words(story))}. A story told twice wears out.")
         widgets.option_card(p, "story", box, value=story.number, chosen=chosen, badge=key.upper(), tip=tip,
                             shortcut=key, enabled=refused is None, note=True)  # fmt: skip
         week = f"wk {calendar(story.week)}"

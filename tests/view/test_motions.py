@@ -1,0 +1,358 @@
+"""Motions of panels, cards and figures: what comes slides in, a card lifts, a figure counts. They end where nothing
+would have moved, what can be pressed lies there at once, and with less motion nothing moves."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pygame
+import pytest
+
+from game.board import style
+from game.view import memory
+from game.view.screens.play.counting import Counting, reading
+from game.view.toolkit import widgets
+from game.view.toolkit.entering import Edge
+from game.view.toolkit.lifts import LIFT
+from game.view.toolkit.panel import Panel
+from game.view.toolkit.steps import Steps
+from game.view.toolkit.ui import Ui
+from game.words.figures import Explanation, Figure, Unit
+from tests.screens import Viewer
+
+SIZE = (640, 400)
+FRAME = 1 / 60
+
+
+@pytest.fixture(scope="module")
+def viewer() -> Viewer:
+    return Viewer()
+
+
+@pytest.fixture
+def ui(viewer: Viewer) -> Ui:
+    viewer.surface = pygame.Surface(SIZE)
+    return Ui(viewer.stage.atlas, SIZE)
+
+
+class Shown:
+    """Frames of one interface, on a window of its own."""
+
+    def __init__(self, ui: Ui, paint: Callable[[Ui], object]) -> None:
+        self.ui, self._paint = ui, paint
+        self.surface = pygame.Surface(SIZE)
+
+    def at(self, now: float) -> pygame.Surface:
+        """The picture of a moment."""
+        self.surface.fill((90, 70, 50))
+        self.ui.begin(self.surface, now)
+        self._paint(self.ui)
+        self.ui.end()
+        return self.surface.copy()
+
+
+def same(one: pygame.Surface, other: pygame.Surface) -> bool:
+    return pygame.image.tobytes(one, "RGB") == pygame.image.tobytes(other, "RGB")
+
+
+def box_apart(one: pygame.Surface, other: pygame.Surface) -> pygame.Rect:
+    apart = (pygame.surfarray.array3d(one) != pygame.surfarray.array3d(other)).any(axis=2)
+    xs, ys = np.nonzero(apart)
+    if not len(xs):
+        return pygame.Rect(0, 0, 0, 0)
+    return pygame.Rect(int(xs.min()), int(ys.min()), int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1)
+
+
+# Panels.
+
+
+@pytest.mark.parametrize(("edge", "laid"), [("left", False), ("right", True)])
+def test_a_panel_slides_in_from_its_edge_and_lies_for_the_hand_where_it_will(ui: Ui, edge: Edge, laid: bool) -> None:
+    ground = pygame.Surface(SIZE)
+    ground.fill((90, 70, 50))
+
+    def paint(p: Panel) -> None:
+        p.fill((4, 4, 30, 30), (200, 30, 30))
+        p.region("press-me", (4, 4, 30, 30))
+
+    def show(ui: Ui, shown: bool = True) -> None:
+        def drawer() -> None:
+            if shown:
+                ui.panel("drawer", (120, 40, 160, 180), (), paint, slides=edge)
+
+        if laid:
+            picture = ui.laid("group", shown, ground, [], drawer)
+            frames.surface.blit(picture, (0, 0))
+        else:
+            ui.group("group", shown, drawer)
+
+    frames = Shown(ui, lambda ui: show(ui, False))
+    empty = frames.at(1.0)
+    frames = Shown(ui, show)
+    pictures = []
+    for n in range(6):
+        pictures.append(frames.at(2.0 + n * style.PANEL / 5))
+        region = ui.region("press-me")
+        assert region is not None
+        assert region.rect == pygame.Rect(124, 44, 30, 30)
+    apart = [box_apart(empty, picture) for picture in pictures]
+    assert apart[0].width == 0, "it comes from beyond the edge"
+    heads = [box.right if edge == "left" else SIZE[0] - box.left for box in apart[1:]]
+    assert all(0 < first < second for first, second in pairwise(heads[:4]))
+    # It ends as a panel that never moved, as it does without motion.
+    ui.reduced_motion = True
+    assert same(pictures[-1], frames.at(9.0))
+    for n in range(3):
+        Shown(ui, lambda ui: show(ui, False)).at(10.0 + n)
+    assert same(pictures[-1], frames.at(13.0))
+
+
+def test_only_what_was_not_seen_before_slides(ui: Ui) -> None:
+    label = ["one"]
+
+    def show(ui: Ui) -> None:
+        ui.panel("card", (20, 20, 200, 80), label[0], lambda p: p.text(10, 10, label[0]), slides="left")
+
+    frames = Shown(ui, show)
+    for n in range(20):
+        frames.at(1.0 + n * FRAME)
+    label[0] = "two"
+    changed = frames.at(1.5)
+    assert same(changed, frames.at(1.5 + style.PANEL))
+
+
+def test_what_is_laid_in_parts_is_what_is_laid_at_once(ui: Ui, viewer: Viewer) -> None:
+    """Panels that change, move and go, over a ground that changes here and there."""
+    ground, luck = pygame.Surface(SIZE), np.random.default_rng(4)
+    ground.fill((90, 70, 50))
+    words, places = ["a", "b"], [(20, 20), (210, 130)]
+
+    def show_all(on: Ui, count: int) -> None:
+        for n in range(count):
+            text = words[n]
+            on.panel(f"panel {n}", (*places[n], 150, 90), text, lambda p, text=text: p.text(20, 20, text, size=28))
+
+    laid, whole = Shown(ui, lambda ui: None), Ui(viewer.stage.atlas, SIZE)
+    for step in range(12):
+        altered = [pygame.Rect(*luck.integers(0, 230, 2).tolist(), 40, 30) for _ in range(step % 3)]
+        for rect in altered:
+            ground.fill(tuple(luck.integers(0, 255, 3)), rect)
+        words[step % 2] += "x"
+        places[1] = (210, 130 + 4 * (step // 4))
+        count = 1 if step == 7 else 2
+        ui.begin(laid.surface, 1.0 + step)
+        picture = ui.laid("group", step, ground, altered, lambda count=count: show_all(ui, count))
+        ui.end()
+        expected = ground.copy()
+        whole.begin(expected, 1.0 + step)
+        show_all(whole, count)
+        whole.end()
+        assert same(picture, expected), step
+
+
+def test_a_panel_that_pauses_shows_what_it_was_until_it_is_whole(ui: Ui) -> None:
+    state = [1]
+
+    def paint(p: Panel) -> Steps:
+        number = state[0]
+        p.text(10, 10, f"first {number}")
+        yield
+        p.text(10, 40, f"second {number}")
+        yield
+        p.region("end", (10, 60, 20, 20))
+        return 90.0
+
+    frames = Shown(ui, lambda ui: ui.panel("slow", (20, 20, 200, 100), state[0], paint))
+    before = frames.at(1.0)
+    state[0], ui.gently = 2, 1
+    seen = [frames.at(1.1), frames.at(1.2), frames.at(1.3)]
+    assert [same(before, picture) for picture in seen] == [True, True, False]
+    ui.gently = None
+    assert same(seen[-1], frames.at(1.4))
+    state[0], ui.gently = 3, 1
+    frames.at(1.5)
+    state[0] = 4  # what was begun is of no use any more
+    frames.at(1.6)
+    ui.gently = None
+    four = frames.at(1.7)
+    state[0] = 5
+    frames.at(1.8)
+    state[0] = 4
+    assert same(four, frames.at(1.9))
+
+
+# Cards.
+
+
+def cards(ui: Ui) -> None:
+    def paint(p: Panel) -> None:
+        for n in range(2):
+            box = (20 + 150 * n, 30, 130, 110)
+            widgets.option_card(p, "answer", box, value=n, badge=str(n + 1))
+            p.text(30 + 150 * n, 70, "An answer")
+
+    ui.panel("cards", (20, 20, 330, 200), (), paint)
+
+
+def point(ui: Ui, place: tuple[int, int]) -> None:
+    ui.event(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
+
+
+@pytest.mark.parametrize("still", [False, True])
+@pytest.mark.parametrize("by", ["pointer", "focus"])
+def test_a_card_lifts_with_all_that_is_on_it_and_is_not_painted_for_it(ui: Ui, still: bool, by: str) -> None:
+    ui.reduced_motion = still
+    frames = Shown(ui, cards)
+    rest = frames.at(1.0)
+    first, other = ui.region("answer:0"), ui.region("answer:1")
+    assert first is not None
+    assert other is not None
+    frames.at(1.1 - FRAME)
+    painted = ui.repaints
+    if by == "pointer":
+        point(ui, first.rect.center)
+    else:
+        ui.set_focus("answer:0")
+    pictures = [frames.at(1.1 + n * style.CARD_LIFT / 4) for n in range(7)]
+    assert ui.repaints == painted
+    inner = first.rect.inflate(-40, -30)  # the ring of the focus lies outside
+    heights = [next(up for up in range(8) if same(rest.subsurface(inner), picture.subsurface(inner.move(0, -up))))
+               for picture in pictures]  # fmt: skip
+    assert heights[-1] == round(LIFT)
+    assert heights == sorted(heights)
+    assert (heights[0] == heights[-1]) == still
+    assert same(rest.subsurface(other.rect), pictures[-1].subsurface(other.rect))
+    assert ui.region("answer:0") == first, "the hand finds it where it was"
+    point(ui, (1, 1))
+    ui.set_focus(None)
+    last = [frames.at(3.0 + n * FRAME) for n in range(12)][-1]
+    assert same(last, rest)
+
+
+def test_a_card_that_is_held_down_lies_and_one_that_cannot_be_chosen_stays(ui: Ui) -> None:
+    def paint(p: Panel) -> None:
+        widgets.option_card(p, "yes", (20, 30, 130, 110))
+        widgets.option_card(p, "no", (170, 30, 130, 110), enabled=False)
+
+    frames = Shown(ui, lambda ui: ui.panel("cards", (20, 20, 330, 200), (), paint))
+    ui.reduced_motion = True
+    rest = frames.at(1.0)
+    yes, no = ui.region("yes"), ui.region("no")
+    assert yes is not None
+    assert no is not None
+    point(ui, no.rect.center)
+    assert same(frames.at(1.1), rest)
+    point(ui, yes.rect.center)
+    assert not same(frames.at(1.2), rest)
+    ui.event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=yes.rect.center, button=1))
+    assert same(frames.at(1.3).subsurface(yes.rect), rest.subsurface(yes.rect))
+
+
+# Figures.
+
+
+def figure(key: str, number: float, unit: Unit) -> Figure:
+    return Figure(key, number, unit, (key,), Explanation(key))
+
+
+WEEKS: tuple[tuple[tuple[str, Unit, float], ...], ...] = (
+    (("cash", "money", 3_120_700), ("people", "people", 117), ("morale", "points", 58)),
+    (("cash", "money", 1_244_100), ("people", "people", 117), ("morale", "points", 61)),
+)
+
+
+@pytest.fixture
+def bar(ui: Ui) -> tuple[Shown, Counting, Callable[[int], None]]:
+    counting, week = Counting(), [0]
+
+    def paint(p: Panel) -> None:
+        p.fill((0, 0, p.width, p.height), p.palette.bar)
+        for n, (key, unit, number) in enumerate(WEEKS[week[0] % 2]):
+            one = figure(key, number, unit)
+            counting.write(p, one, one.written[0], 20 + 90 * n, 20, 80, size=style.STAT, colour=p.palette.bar_text,
+                           ground=p.palette.bar)  # fmt: skip
+        counting.painted(week[0])
+
+    def show(ui: Ui) -> None:
+        ui.panel("bar", (0, 0, 320, 40), week[0], paint, look="plain")
+        counting.paint(ui, frames.surface, ui._input.now)
+
+    def turn(to: int) -> None:
+        week[0] = to
+
+    frames = Shown(ui, show)
+    return frames, counting, turn
+
+
+def test_a_figure_counts_to_its_new_value_and_is_true_at_rest(
+    bar: tuple[Shown, Counting, Callable[[int], None]]
+) -> None:
+    frames, counting, turn = bar
+    old = frames.at(1.0)
+    assert not counting.moving
+    turn(1)
+    begins = frames.at(2.0)
+    assert counting.moving
+    cash = (0, 0, 110, 40)
+    begun, was = (pygame.surfarray.array3d(one.subsurface(cash)).astype(int) for one in (begins, old))
+    middle = frames.at(2.0 + style.COUNT / 4)
+    lettered = frames.ui.atlas.text.rendered
+    for n in range(5, 12):
+        frames.at(2.0 + n * style.COUNT / 12)
+    assert frames.ui.atlas.text.rendered - lettered <= 10, "signs, and no figure"
+    end = frames.at(2.0 + style.COUNT)
+    will = pygame.surfarray.array3d(end.subsurface(cash)).astype(int)
+    assert 2 * np.abs(begun - was).sum() < np.abs(begun - will).sum(), "it begins at what it was"
+    assert not counting.moving
+    assert not same(middle, end)
+    assert same(middle.subsurface((110, 0, 80, 40)), end.subsurface((110, 0, 80, 40))), "what stands does not move"
+    frames.ui.reduced_motion = True
+    assert same(end, frames.at(5.0))
+
+
+@pytest.mark.parametrize(("week", "still"), [(1, True), (3, False), (-1, False)])
+def test_no_figure_counts_without_motion_or_when_weeks_were_skipped(
+    bar: tuple[Shown, Counting, Callable[[int], None]], week: int, still: bool
+) -> None:
+    frames, counting, turn = bar
+    frames.at(1.0)
+    frames.ui.reduced_motion = still
+    turn(week)
+    picture = frames.at(2.0)
+    assert not counting.moving
+    assert same(picture, frames.at(2.0 + 2 * style.COUNT))
+
+
+def test_a_number_on_its_way_is_written_as_its_end_is() -> None:
+    cash = figure("cash", 3_120_700, "money")
+    assert [reading(cash, words, 2_980_000) for words in cash.written] == ["29,800", "29.8 k", "30k"]
+    assert reading(figure("served", 61, "percent"), "61%", 58.7) == "59%"
+
+
+# Memory.
+
+
+@pytest.mark.slow
+def test_nothing_is_searched_for_while_the_game_starts_and_what_is_gone_later() -> None:
+    class Loop:
+        pass
+
+    one = Loop()
+    one.self = one  # type: ignore[attr-defined]
+    frozen = gc.get_freeze_count()
+    try:
+        with memory.starting():
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        before = sum(isinstance(thing, Loop) for thing in gc.get_objects())
+        gc.freeze()
+        del one
+        memory.tidy()
+        gc.unfreeze()
+        assert (before, sum(isinstance(thing, Loop) for thing in gc.get_objects())) == (1, 0)
+    finally:
+        if not frozen:
+            gc.unfreeze()
