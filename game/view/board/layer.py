@@ -15,6 +15,7 @@ from game.board import layout as board_layout
 from game.board import style, surround
 from game.board.layout import Layout
 from game.board.looks import Lens
+from game.board.pieces import market_box
 from game.board.scene import Pile, Scene
 from game.board.travel import way_of, way_of_goods
 from game.board.ways import Place, along, aside, corner, walked
@@ -194,15 +195,17 @@ def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Len
     yield from _add_rim(out, setting, scene, lens)
 
 
-def _add_growth(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+def _add_growth(out: dict[str, Element], setting: Setting) -> None:
     """Says that there is room to grow, unless markets have grown into it: then the free places alone show it."""
     if setting.layout.growth is None:
         return
     pal = setting.atlas.palette
     line, rect = _growth_words(setting)
-    stalls = (setting.market(n, scene) for n in range(len(scene.markets)))
-    if any(rect.colliderect(image.get_rect(topleft=place)) for image, place in stalls):
-        return
+    for n, rows in enumerate(setting.rows):
+        left, top, wide, high = market_box(setting.layout.market(n), rows, setting.rim_share)
+        stall = pygame.Rect(*setting.view.at((left, top)), wide * setting.view.scale, high * setting.view.scale)
+        if rect.colliderect(stall):
+            return
     card = shapes.card(rect.width, rect.height, pal.land, radius=rect.height / 2)
     out["growth"] = Element("growth", rect, partial(_put, card, rect))
     out["growth words"] = Element("growth", rect, partial(_put, line, line.get_rect(center=rect.center)))

@@ -373,7 +373,7 @@ def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
 
 
 def _discs_words(taken: int, free: int) -> str:
-    """How many of the free discs a letter takes: "1 of 3 discs", "the last disc"; "2, 1 free" where they do not do."""
+    """How many of the free discs a letter takes: "1 of 3 discs", "the last disc", "1, none free"."""
     if taken > free:
         return f"{taken}, {free or 'none'} free"
     if taken == free:
