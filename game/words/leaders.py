@@ -23,7 +23,7 @@ LEADERS: dict[str, tuple[str, str]] = {
 
 def knowing_words(whose: str) -> str:
     """Of which company the calculation is that knows everything, by the name of its leader, in a few words."""
-    return "a calculation on your company" if whose == "you" else f"a calculation on “{LEADERS[whose][0]}”"
+    return "reckoned on your company" if whose == "you" else f"reckoned on “{LEADERS[whose][0]}”"
 
 
 _APART: dict[str, tuple[str, str]] = {

@@ -64,7 +64,7 @@ def test_who_has_made_nothing_yet_is_told_with_what_they_could_make(action: Acti
     report = desk(weeks, "carry on")
     report = replace(report, skill=np.where(np.arange(2) == 0, 1.1, report.skill))
     label, value = preview(report, action).lines[1]
-    assert label == ("They make" if weeks else "Could make")
+    assert label == ("They make" if weeks else "Can make")
     assert not value.startswith("0 ")
     assert not value.startswith("0.0"), value
 

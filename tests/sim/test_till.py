@@ -231,7 +231,7 @@ def test_one_bad_week_in_four_is_told_as_one_bad_week() -> None:
 
 def near_ruin() -> Session:
     """A company of which nobody leads, eight weeks before its till is empty."""
-    session = begun("04-the-floor")
+    session = begun("04-the-floor", 10)
     while not session.over and not 0 <= session.report.runway.soonest <= 8:
         session.advance()
     return session

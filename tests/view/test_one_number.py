@@ -14,10 +14,13 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.levers import preview
 from game.view.cards import orders
+from game.view.screens.play.screen import Play
 from game.words import goods, news
 from game.words.figures import short_figure
 from game.words.names import Names
+from tests import screens
 from tests.drawn import Records
+from tests.screens import State, Viewer
 from tests.view.test_panels import desk_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,3 +67,20 @@ def test_a_letters_pill_and_the_list_of_the_road_say_the_same_weeks() -> None:
         assert (f"{pill} wk" if pill else "this week") in words
         said.append(pill)
     assert said == list(range(report.world.letter_weeks))[::-1]
+
+
+@pytest.mark.parametrize("weeks", [0, 3])
+def test_every_figure_of_an_orders_card_says_what_it_is(weeks: int) -> None:
+    """In the first week, where nothing is known yet, as well as later."""
+    session = play(Session(levels.read(ROOT / "levels/01-the-garage.yaml")), bots.leader("orders"), weeks)
+    viewer, records = Viewer(), Records()
+    shown = viewer.draw(State("garage", lambda: Play(session, screens.game())), (1280, 720), 1.0)
+    assert isinstance(shown, Play)
+    orders.begin(shown.table, 0)
+    orders.choose(shown.table, 0)
+    with records.watching():
+        shown.paint(viewer.surface)
+    ui = viewer.stage.ui
+    words = [word.shown for kept in ui._shown.panels.values() for word in records.on(kept._content)]
+    assert "Wanted" in words
+    assert ("They make" if weeks else "Can make") in words

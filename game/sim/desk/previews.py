@@ -235,7 +235,7 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
     wanted = f"{report.demand[job]:.0f}" if report.demand[job] >= 10 else f"{report.demand[job]:.1f}"
     coming = on_the_road(report, job)
     made = f"{ends[0]} a week" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} a week"
-    makes_or_could = "They make" if (report.seen[teams] >= 0).any() else "Could make"
+    makes_or_could = "They make" if (report.seen[teams] >= 0).any() else "Can make"
     lines: Lines = (("Wanted", f"{wanted}, {market}"), (makes_or_could, made))
     return (*lines, ("On the road", f"{coming} more for it")) if coming else lines
 

@@ -43,7 +43,7 @@ HANDLES = 72.0
 CARD_CHOICES = 140.0
 """Height of the part of the card that stays when the rest scrolls: to whom, how long, and the button that sends it."""
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "Could make": "hammer", "On the road": "envelope", "The till": "coin",
+               "Can make": "hammer", "On the road": "envelope", "The till": "coin",
                "Read": "hourglass-medium"}  # fmt: skip
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
