@@ -167,7 +167,7 @@ def elements(setting: Setting, scene: Scene, lens: Lens) -> dict[str, Element]:
 
 def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
     """Puts together everything on the still layer, back to front, a part at each step."""
-    _add_growth(out, setting, scene)
+    _add_growth(out, setting)
     seen = () if setting.mosaic else setting.visible(pygame.Rect(0, 0, *setting.size))
     spots = sorted(seen, key=lambda team: (setting.layout.tiles[team][1], team))
     if setting.mosaic:
