@@ -22,6 +22,9 @@ from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
 from game.view.toolkit.pieces import Atlas, Sprite
 
+LOWER = 3.0
+"""How much lower than elsewhere the first pill beside the board hangs: its rounded end passes below the next tile."""
+
 
 def hex_rect(centre: Place, radius: float) -> pygame.Rect:
     """The box around a pointy-top hexagon in pixels."""
@@ -246,8 +249,8 @@ class Setting:
         side = 373.0 + more + min(8.0, max(0.0, self.half - 374.0 - more))
         edge, x, y, way = {
             0: ("right", -212.0 - more, -181.0 if banners else top, 1), 1: ("left", 212.0 + more, top, 1),
-            2: ("right", side, below, 1), 3: ("left", 212.0 + more, foot, -1),
-            4: ("right", -212.0 - more, foot, -1), 5: ("left", -side, below, 1),
+            2: ("right", side, below + LOWER, 1), 3: ("left", 212.0 + more, foot, -1),
+            4: ("right", -212.0 - more, foot, -1), 5: ("left", -side, below + LOWER, 1),
         }[number]  # fmt: skip
         if number in (2, 5) and surround.pills_beside(share, self.half):
             # Below the market there is a plate now; beside it there is room.
