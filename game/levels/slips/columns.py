@@ -52,8 +52,8 @@ def beside(page: Page) -> Slip | None:
                 open_columns.append(dashes.end())  # where a key of this part of the list starts
             else:
                 open_columns.append(first_column(above))
-            neighbours[open_columns[-1]] = above[open_columns[-1] :]
-    targets = sorted((c for c in open_columns if c != column), key=lambda c: (abs(c - column), c))
+            neighbours.setdefault(open_columns[-1], above[open_columns[-1] :])
+    targets = sorted((c for c in neighbours if c != column), key=lambda c: (abs(c - column), c))
     if not targets:
         return None
     near = [target for target in targets if abs(target - column) == abs(targets[0] - column)]
@@ -66,8 +66,8 @@ def beside(page: Page) -> Slip | None:
 def _moved(column: int, target: int, neighbour: str) -> str:
     """What to do with the spaces before a line, for it to start under a neighbour that begins in the target column."""
     steps = abs(target - column)
-    spaces = "1 space" if steps == 1 else f"{steps} spaces"
-    does = f"put {spaces} more before it" if target > column else f"take out {spaces}"
+    spaces = "space" if steps == 1 else "spaces"
+    does = f"put {steps} more {spaces} before it" if target > column else f"take out {steps} {spaces}"
     dash = re.match(r"(?:- +)*", neighbour)
     name = neighbour.split(":")[0].strip() if dash is None or not dash.end() else neighbour.strip()
     return f"{does}, so that it starts under {shown(name.rstrip('.'), 24)}"
