@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LEADERS = ("idle", "orders", "incentives", "mixed")
 MOST_TEAM_WEEKS = 12_000
 """Teams times weeks of all trial games of a level, beyond which they are not quick."""
+MOST_OF_A_STAR = 90.0
+"""Points above which no room for three stars is left, so that another first star helps nobody."""
 FORESIGHT_TEAM_WEEKS = 2_000
 """The same of one game, beyond which it is not worked out what perfect foresight could earn."""
 
@@ -77,11 +79,13 @@ def _found(level: Level, games: list[Trial], bound: float) -> list[Problem]:
     found = []
     idle = [game for game in games if game.leader == "idle"]
     if all(game.stars for game in idle):
-        worst = min(100 * game.score for game in idle)
+        worst, above = (extreme(100 * game.score for game in idle) for extreme in (min, max))
         found.append(advise(level, ("stars", 0), "idle-stars",
                             f"Whoever does nothing at all earns {_stars(min(game.stars for game in idle))}: at least "
                             f"{worst:.0f} points.",
-                            f"Put the first star above {max(100 * game.score for game in idle):.0f}."))  # fmt: skip
+                            f"Put the first star above {above:.0f}." if above < MOST_OF_A_STAR else
+                            "Let it begin with a default that somebody has to change, or ask for more than they make "
+                            "by themselves."))  # fmt: skip
     best = max(games, key=lambda game: game.score)
     if 100 * best.score < thresholds[0]:
         found.append(advise(level, ("stars", 0), "far-stars",

@@ -8,8 +8,10 @@ _VOWELS = "aeiou"
 _PLURALS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "staff": "staff",
     "crew": "crews", "sheep": "sheep", "fish": "fish", "series": "series", "chief": "chiefs", "roof": "roofs",
-    "proof": "proofs", "brief": "briefs", "photo": "photos", "studio": "studios", "radio": "radios",
+    "proof": "proofs", "brief": "briefs",
 }  # fmt: skip
+_WITH_OES = ("hero", "echo", "veto", "potato", "tomato", "torpedo", "embargo", "mosquito")
+"""Ends of the few words in -o that take -oes; memo, photo, kilo, casino and all newer ones take a plain s."""
 _DOERS = ("man", "woman", "person", "child")
 """Ends of words that are plural as they are: craftsman, salesperson."""
 _PARTICIPLES = {
@@ -51,7 +53,7 @@ def _plural(word: str) -> str:
         return word[:-1] + "ves"
     if low.endswith("ife"):
         return word[:-2] + "ves"
-    return word + ("es" if low.endswith("o") and low[-2:-1] not in _VOWELS else "s")
+    return word + ("es" if low.endswith(_WITH_OES) else "s")
 
 
 def verb_forms(verb: str) -> tuple[str, str, str]:

@@ -25,6 +25,14 @@ _TEXT = """\
 format: 1
 title: {title}
 
+# Whose company it is, who wrote the level, and the language of its texts.
+#company: Fennel & Daughters
+#author: Your name
+#language: en
+
+# What things are called here: from the board to the printed sheets. Texts of your own stay as you wrote them.
+#words: {{team: bench, department: house}}
+
 # How many people there are. It decides the layers, the size of teams, the discs, and how old the news is.
 people: {people}
 
@@ -43,8 +51,9 @@ products:
   - {{name: books, value: 10, share: 3, spoils: 0.06}}
   - {{name: tea, value: 9, share: 2, spoils: 0.14}}
 
-# How strongly demand swings: gentle, normal or harsh. The player may choose another.
+# How strongly demand swings: gentle, normal or harsh. The player may choose another. The seed is the level's own luck.
 #difficulty: normal
+#seed: 1
 
 # Demand divided by what the company can make at the start (1.15 keeps everyone busy), and the size of its waves.
 demand: {{load: 1.15, wave: 0.3}}
@@ -100,10 +109,10 @@ demand: {{load: 1.15, wave: 0.3}}
 # Notes for the player: each appears once and points at one thing on the screen.
 hints:
   - when: week 1
-    say: Click a team and choose what it should make.
+    say: Click here and choose what they should make.
     point: team 1
   - when: first idle team and week 3
-    say: A sleeping team waits for your next letter.
+    say: Whoever sleeps waits for your next letter.
     point: departments
 
 # What to reach for, in a sentence, and the three stars: points of what was served, net of waste.
@@ -120,6 +129,12 @@ debrief:
 # What the level should show. Try it with  {command} check {file} --claims
 #claims:
 #  - {{better: orders, than: idle, by: 0.1, seeds: 20}}
+
+# For a workshop in which people in the room play the teams.
+#room: true
+
+# A warning of check that is meant so, by the name of its rule, with your reason.
+#accepted: {{idle-stars: They are to see that it goes without them.}}
 """
 
 

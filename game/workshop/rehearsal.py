@@ -70,6 +70,16 @@ class Found:
         """Whether the hub's memory stayed as it was."""
         return len(self.memory) < 4 or self.memory[-1] <= FLAT * self.memory[1]
 
+    @property
+    def fault(self) -> str:
+        """What speaks against such a room, in a sentence or two, the worst first."""
+        if self.lost:
+            return "Decisions were lost. Do not hold a workshop with this computer before the reason is known."
+        if not self.flat:
+            return "The hub's memory grew with every step: a long session may fill it. Nothing was lost."
+        return (f"Nothing was lost, but {self.seats} people would wait for this computer. Close what else runs on it "
+                "and rehearse again, or let two people share a phone.")  # fmt: skip
+
     def lines(self) -> list[str]:
         """The figures as sentences."""
         ms = ", ".join(f"{name} {_part(self.acks, part):.0f}" for name, part in _PARTS)
@@ -415,5 +425,5 @@ def report(found: Found) -> int:
     if _part(found.own, 0.99) > ACK_MS / 2:
         print("The bots were late themselves: this computer is busy, and the figures say little. Try again later.")
     else:
-        print("A room of that size is too much for this computer, or something was lost.", file=sys.stderr)
+        print(found.fault, file=sys.stderr)
     return 1

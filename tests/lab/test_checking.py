@@ -14,7 +14,7 @@ from game.command_line import main
 from game.lab.claims import Finding
 from game.lab.games import Interval
 from game.lab.terminal import _Report
-from game.lab.trials import trials_of, tried
+from game.lab.trials import Trial, _found, trials_of, tried
 from game.levels.checks import room
 from game.levels.level import Claim
 from game.levels.rules import RULES
@@ -55,6 +55,15 @@ def test_stars_that_idleness_earns_are_named() -> None:
     (rule, line, text), *rest = found("stars: [1, 2, 3]\npolicy: {default: choose}\n")
     assert (rule, line, rest) == ("idle-stars", 6, [])
     assert text.startswith("Whoever does nothing at all earns three stars: at least ")
+
+
+@pytest.mark.parametrize(("score", "advice"), [
+    (0.5, "Put the first star above 50."),
+    (1.02, "Let it begin with a default that somebody has to change, or ask for more than they make by themselves."),
+])  # fmt: skip
+def test_no_star_is_advised_that_a_level_cannot_have(score: float, advice: str) -> None:
+    (problem,) = _found(level("stars: [40, 70, 90]\n"), [Trial("idle", score, 1, 0), Trial("mixed", score, 1, 0)], 0.0)
+    assert (problem.rule, problem.hint) == ("idle-stars", advice)
 
 
 @pytest.mark.slow

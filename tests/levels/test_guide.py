@@ -139,6 +139,14 @@ def test_every_recipe_is_a_level_that_plays(title: str) -> None:
     assert session.week == 4
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("title", RECIPES)
+def test_a_recipe_in_which_doing_nothing_earns_a_star_says_that_it_is_meant_so(title: str) -> None:
+    level = recipe(title)
+    earned = all(led(level, "idle", seed=luck)[-1] >= level.world.stars[0] for luck in (1, 2, 3))
+    assert earned == ("idle-stars" in level.accepted)
+
+
 def test_there_is_a_recipe_for_each_of_six() -> None:
     assert list(RECIPES) == [
         "A merger", "A bullwhip", "A price shock", "A hero leaves", "A lone figure", "A quota that is gamed",

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from game.levels.inflection import plural
 from game.levels.names import department_names, in_sentence
 from game.sim.desk.reports import Card
 from game.words.actions import card_words
@@ -20,6 +21,15 @@ from tests import screens
 )  # fmt: skip
 def test_a_room_takes_an_article_and_a_name_does_not(name: str, said: str) -> None:
     assert in_sentence(name) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [("memo", "memos"), ("photo", "photos"), ("casino", "casinos"), ("hero", "heroes"), ("echo", "echoes"),
+     ("studio", "studios"), ("box", "boxes"), ("head of photo", "heads of photo")],
+)  # fmt: skip
+def test_several_of_a_thing_are_spelt_as_people_spell_them(one: str, several: str) -> None:
+    assert plural(one) == several
 
 
 def test_rooms_that_nobody_named_take_one() -> None:

@@ -11,7 +11,8 @@ import numpy as np
 import pygame
 import pytest
 
-from game import bots, levels, session
+from game import bots, glyphs, levels, session
+from game.board import style
 from game.session import Session
 from game.sim.actions import Action, Refusal
 from game.sim.levers import LEVERS
@@ -217,7 +218,9 @@ def test_pins_keep_their_distance() -> None:
 def test_the_parts_of_the_top_bar_do_not_overlap(width: float, starred: bool) -> None:
     lay = top_layout(width, starred)
     stats = [lay.star, *lay.stats] if lay.star is not None else list(lay.stats)
-    places = [lay.track, (lay.week, lay.week + 56), lay.score, *((x, x + wide) for x, wide in stats)]
+    divided = [(lay.score[0] - 15, lay.score[0] - 14)] if lay.labels else []
+    said = glyphs.width("Week 48", style.BODY, weight=800)
+    places = [lay.track, (lay.week, lay.week + said), *divided, lay.score, *((x, x + wide) for x, wide in stats)]
     assert all(before[1] <= after[0] for before, after in pairwise(places)), places
     assert places[-1][1] <= width
     assert lay.track[1] - lay.track[0] >= 100

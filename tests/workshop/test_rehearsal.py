@@ -43,13 +43,14 @@ def test_what_is_lost_or_late_is_a_finding(capsys: pytest.CaptureFixture[str]) -
     fine = Found(8, acks=[5.0] * 50, lags=[200.0] * 50, own=[1.0] * 50, memory=[70_000] * 6, kept={"a"}, steps=3)
     assert report(fine) == 0
     assert "99% 5" in capsys.readouterr().out
-    for change in (
-        {"lost": 1},
-        {"acks": [900.0] * 50},
-        {"lags": [1_500.0] * 50},
-        {"memory": [70_000] * 3 + [200_000] * 3},
+    for change, words in (
+        ({"lost": 1}, "Decisions were lost."),
+        ({"acks": [900.0] * 50}, "Nothing was lost, but 8 people would wait"),
+        ({"lags": [1_500.0] * 50}, "Nothing was lost, but 8 people would wait"),
+        ({"memory": [70_000] * 3 + [200_000] * 3}, "memory grew"),
     ):
         bad = Found(8, acks=[5.0] * 50, lags=[200.0] * 50, own=[1.0] * 50, memory=[70_000] * 6, kept={"a"}, steps=3)
         for name, value in change.items():
             setattr(bad, name, value)
         assert report(bad) == 1, change
+        assert words in capsys.readouterr().err

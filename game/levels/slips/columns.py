@@ -43,6 +43,7 @@ def beside(page: Page) -> Slip | None:
         return None
     dashed = line.lstrip().startswith("- ")
     open_columns: list[int] = []
+    neighbours: dict[int, str] = {}
     for number in range(page.line - 1, -1, -1):
         above = page.at(number)
         if above.strip() and above.strip()[0] != "#" and (not open_columns or first_column(above) < min(open_columns)):
@@ -51,13 +52,25 @@ def beside(page: Page) -> Slip | None:
                 open_columns.append(dashes.end())  # where a key of this part of the list starts
             else:
                 open_columns.append(first_column(above))
-    targets = sorted((c for c in open_columns if c != column), key=lambda c: (abs(c - column), c))
+            neighbours.setdefault(open_columns[-1], above[open_columns[-1] :])
+    targets = sorted((c for c in neighbours if c != column), key=lambda c: (abs(c - column), c))
     if not targets:
         return None
-    numbers = ", ".join(str(c + 1) for c in sorted(set(open_columns)) if c != column)
+    near = [target for target in targets if abs(target - column) == abs(targets[0] - column)]
+    hint = "; or ".join(_moved(column, target, neighbours[target]) for target in near)
     return Slip(Spot(page.line, column), "This line does not fit the lines before it.",
-                f"It starts in column {column + 1}; the lines it may belong to start in column {numbers}.",
+                f"{hint[:1].upper()}{hint[1:]}.",
                 tuple(shifted(page, page.line, column, target) for target in targets[:3]))  # fmt: skip
+
+
+def _moved(column: int, target: int, neighbour: str) -> str:
+    """What to do with the spaces before a line, for it to start under a neighbour that begins in the target column."""
+    steps = abs(target - column)
+    spaces = "space" if steps == 1 else "spaces"
+    does = f"put {steps} more {spaces} before it" if target > column else f"take out {steps} {spaces}"
+    dash = re.match(r"(?:- +)*", neighbour)
+    name = neighbour.split(":")[0].strip() if dash is None or not dash.end() else neighbour.strip()
+    return f"{does}, so that it starts under {shown(name.rstrip('.'), 24)}"
 
 
 def tab(page: Page) -> Slip | None:

@@ -93,10 +93,15 @@ def first_column(line: str) -> int:
 
 
 def shifted(page: Page, number: int, column: int, target: int) -> Mended:
-    """The text with a line, and those below it that are as far right or further, moved to another column."""
+    """The text with a line, and those below it that are as far right or further, moved to another column.
+
+    What already stands in that column below a key with its value is a neighbour, not a part, and stays.
+    """
     lines, moved = page.lines, {}
+    complete = target > column and not re.search(r"(:|[|>][+-]?)\s*(#.*)?$", lines[number])
     for below in range(number, len(lines)):
-        if lines[below].strip() and first_column(lines[below]) < column:
+        start = first_column(lines[below])
+        if lines[below].strip() and (start < column or (complete and start == target)):
             break
         if lines[below].strip():
             lines[below] = " " * (first_column(lines[below]) - column + target) + lines[below].lstrip(" ")

@@ -233,7 +233,7 @@ def _read_words(bench: Bench) -> str:
         return "Being played again …"
     if again is None:
         return "Save the file, and this game is played again in its new version, up to this week."
-    done = "One decision was" if again.done == 1 else f"{again.done} decisions were"
+    done = {0: "No decision had to be", 1: "One decision was"}.get(again.done, f"{again.done} decisions were")
     words = f"Read again. {done} played again"
     if again.undone:
         words += f", {len(again.undone)} could not be"
@@ -266,7 +266,7 @@ def _versions(
         ),
         marks=(Mark(weeks[-1], "now", dashed=True),),
     )  # fmt: skip
-    draw(p, (EDGE, y, left - 16, 150), chart)
+    draw(p, (EDGE, y, left - 32, 150), chart)
     x = EDGE + left
     columns = (x + left * 0.62, x + left - 4)
     for at, words in zip(columns, ("before", "now"), strict=True):

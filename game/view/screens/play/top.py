@@ -118,7 +118,7 @@ def top_layout(width: float, starred: bool = False) -> TopLayout:
     stats = tuple((left + sum(shares[:n]), share) for n, share in enumerate(shares))
     score = 150.0 if width >= 800 else 104.0
     start = left - score - 14
-    week = start - 70
+    week = start - (90 if labels else 70)
     return TopLayout(None, (62, week - 14), week, (start, start + score), stats, labels)
 
 
