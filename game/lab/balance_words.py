@@ -95,6 +95,10 @@ def star_line(findings: Findings) -> str:
     return " ".join([line, *poor(findings, again(findings, "--search").replace("`", ""))])
 
 
+_LED = 20.0
+"""Points, of a leader and ahead of nobody at all, from which it is led and the rule may be believed."""
+
+
 def poor(findings: Findings, command: str) -> list[str]:
     """What to think of a proposal where no leader reaches a star, or the company is lost even under the best of them;
     `command` looks for one who does."""
@@ -106,6 +110,13 @@ def poor(findings: Findings, command: str) -> list[str]:
     mean = interval(findings.weighed.scores(findings.proposal.best)).mean
     if mean >= findings.stars_now()[0]:
         return []
+    idle = findings.weighed.games.get("idle")
+    ahead = mean - (interval(findings.weighed.scores("idle")).mean if idle else 0.0)
+    if mean >= _LED and ahead >= _LED:
+        return ["No leader here reaches the first star on average, and yet the best is "
+                f"{ahead:.0f} points ahead of nobody at all. So the company can be led, "
+                "and the file's stars are too high: write the proposed ones. "
+                f"Whether three can be reached is found by {command}"]  # fmt: skip
     return [f"No leader here reaches the first star on average, so the rule says little: look for three stars by "
             f"{command}"]  # fmt: skip
 

@@ -37,6 +37,10 @@ def number(text: str) -> Meant | None:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
+    bare = text.strip("“”„‘’‚«»")
+    if bare != text:
+        inside = number(bare)
+        return inside and (inside if inside.manner else inside._replace(manner="without quotes"))
     if text.lower() in _SMALL:
         return Meant(float(_SMALL.index(text.lower())), "in digits")
     fraction = _FRACTION.fullmatch(text)

@@ -28,8 +28,8 @@ _VERBS = {"order": "send {} to", "visit": "go on {} to"}
 """What is said for a noun of the game that stands as a verb."""
 _BEFORE_A_VERB = r"(?<!\ba )(?<!\ban )(?<!\bone )(?<!\bno )(?<!\blast )(?<!\bthe )(?<!\byour )"
 _AFTER_A_VERB = r"(?= (?:a|an|the|them|everyone|all|departments|teams)\b)"
-_NO_MAKING = r"\b[Mm](?:ake|akes|ade|aking) (?:of|up|sure)\b"
-"""Where "make" means no work: what they make of it, make up for it, make sure."""
+_OTHERWISE = r"\b[Mm](?:ake|akes|ade|aking) (?:of|up|sure)\b|\bA4 or Letter\b"
+"""Where a word means something else: what they make of it, make up for it, make sure; the size of a sheet of paper."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Vocabulary:
     def _pattern(self) -> re.Pattern[str]:
         """Finds what stays as it is first, then verbs, then every word with what depends on it."""
         own = "|".join(map(re.escape, sorted(self.own, key=len, reverse=True))) or r"(?!)"
-        return re.compile(rf"(?P<kept>(?<!\w)(?:{own})(?!\w)|{_NO_MAKING})|{self._spoken}")
+        return re.compile(rf"(?P<kept>(?<!\w)(?:{own})(?!\w)|{_OTHERWISE})|{self._spoken}")
 
     @cached_property
     def _spoken(self) -> str:
@@ -100,7 +100,7 @@ class Vocabulary:
         return {
             "called": self._called, "articles": {word: article(called) for word, called in self.words},
             "verbs": {verb: self._sent(verb) for verb in _VERBS if verb in self._called},
-            "own": list(self.keeping(own).own), "least": _LEAST, "kept": _NO_MAKING,
+            "own": list(self.keeping(own).own), "least": _LEAST, "kept": _OTHERWISE,
             "rest": self._spoken.replace("(?P<", "(?<"),
         }  # fmt: skip
 

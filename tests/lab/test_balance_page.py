@@ -211,6 +211,16 @@ def test_a_proposal_from_games_without_a_star_says_that_it_says_little(weighed: 
             assert ("No leader here reaches the first star on average" in told) is poor
 
 
+def test_stars_that_are_only_too_high_are_to_be_replaced_by_the_proposed_ones(weighed: balance.Weighed) -> None:
+    game = weighed.games["idle"][0]
+    for ahead, taken in ((35.0, True), (8.0, False)):
+        games = {name: (replace(game, score=5.0 + ahead * (name == "orders")),) for name in weighed.games}
+        found = Findings(replace(weighed, games=games, seeds=(1,)), ())
+        for told in (balance_words.star_line(found), " ".join(balance_words.stars(found))):
+            assert ("35 points ahead of nobody at all" in told and "write the proposed ones" in told) is taken
+            assert ("the rule says little" in told) is not taken
+
+
 def test_a_proposal_from_companies_that_are_lost_says_to_let_them_live_first(weighed: balance.Weighed) -> None:
     game = weighed.games["orders"][0]
     for kinds, lost in ((("bankrupt", "deserted", "finished"), True), (("bankrupt", "finished", "finished"), False)):

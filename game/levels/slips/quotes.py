@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from game.levels.problems import Spot
+from game.levels.problems import Spot, shown
 from game.levels.slips.page import (
     ITEM_END,
     Page,
@@ -17,6 +17,9 @@ from game.levels.slips.page import (
     tokens,
     value_end,
 )
+
+_CLIPPED = re.compile(r"'(tis|twas|til|till|em|cause|n|round|bout|neath)\b(?!.*')", re.IGNORECASE)
+"""Words that begin with an apostrophe, on a line without another one."""
 
 
 def quote(page: Page) -> Slip | None:
@@ -78,6 +81,10 @@ def _unclosed(page: Page, line: int, column: int) -> Slip:
     sign = text[column] if column < len(text) else '"'
     flow = re.search(r"[\]}]+\s*$", text[column:]) if re.search(r"[\[{]", text[:column]) else None
     cut = column + flow.start() if flow else len(text)
+    if _CLIPPED.match(text, column):
+        return Slip(Spot(line, column), "A text that begins with an apostrophe needs quotes.",
+                    f"Write {example(text[column:cut])}.",
+                    (page.with_line(line, text[:column] + in_quotes(text[column:cut]) + text[cut:]),))  # fmt: skip
     return Slip(Spot(line, column), "This quote is never closed.", "Put the same quote at the end of the text.",
                 (page.with_line(line, text[:cut] + sign + text[cut:]),))  # fmt: skip
 
@@ -101,21 +108,35 @@ def first_sign(page: Page) -> Slip | None:
         page.context
     ):
         at = page.from_line, page.from_column
-    elif "cannot start any token" in page.problem or "found undefined alias" in page.problem:
+    elif re.search("cannot start any token|found undefined alias|sequence entries are not allowed", page.problem):
         at = page.line, page.column
     if at is None:
         return None
     line, (number, column) = page.at(at[0]), at
     sign = line[column : column + 1]
-    if sign not in ("*", "&", "!", "%", "@", "`"):
+    if sign not in ("*", "&", "!", "%", "@", "`") and not (sign == "-" and line[:column].rstrip().endswith(":")):
         return None
     end = value_end(line, column)
     if "undefined" in page.problem and re.fullmatch(r"\*[\w-]+", line[column:].strip()):
         return Slip(Spot(number, column), "This alias stands for nothing.",
                     "An alias *name needs an anchor &name before it. A text that begins with * needs quotes.",
                     (requoted(page, number, column, end),))  # fmt: skip
+    if sign == "-":
+        return _dash(page, number, column, end)
     return Slip(Spot(number, column), f"A text that begins with {sign} needs quotes.",
                 f"Write {example(line[column:end])}.", (requoted(page, number, column, end),))  # fmt: skip
+
+
+def _dash(page: Page, number: int, column: int, end: int) -> Slip:
+    """A dash behind a colon: the first part of a list whose others stand below, or a text that begins with one."""
+    line, words = page.at(number), "A dash does not fit behind a colon."
+    text = line[column:end]
+    if re.match(r"\s*- ", page.at(number + 1)):
+        return Slip(Spot(number, column), words, f"Write {shown(text)} on the next line, as the lines below it.",
+                    (page.with_line(number, line[:column].rstrip()),))  # fmt: skip
+    return Slip(Spot(number, column), words,
+                f"Write it on the next line if a list begins here; or, if it belongs to the text, {example(text)}.",
+                (requoted(page, number, column, end),))  # fmt: skip
 
 
 def number_sign(page: Page) -> Slip | None:

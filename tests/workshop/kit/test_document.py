@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from game import levels
 from game.command_line import main
+from game.words.vocabulary import Vocabulary
 from game.workshop.kit.document import kit
 from game.workshop.kit.luck import MONTHS, company
 from game.workshop.kit.players import by_letters, by_prices
@@ -122,6 +124,13 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert out.read_text(encoding="utf-8") == kit(6, 9)
     assert "6 teams on luck 9" in capsys.readouterr().out
     assert [path.name for path in tmp_path.iterdir()] == ["evening.html"]
+
+
+def test_a_sheet_is_of_a_size_and_no_letter_of_the_level() -> None:
+    level = levels.read_text("format: 1\ntitle: Post\npeople: 12\nwords: {letter: memo}\n", "post.yaml")
+    page = kit(4, 9, Vocabulary.of(level))
+    assert "A4 or Letter." in page
+    assert "Memos: the board" in page
 
 
 @pytest.mark.parametrize(
