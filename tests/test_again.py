@@ -69,7 +69,7 @@ def test_another_version_that_says_other_things_is_the_same_game_without_being_p
 def test_a_version_that_may_go_another_way_is_never_taken_for_one_that_says_other_things() -> None:
     session = led(3)
     assert retold(session, version(people="9")) is None
-    assert retold(session, read_text(TEXT + "seed: 77\n", "02-two-pizzas.yaml")) is None
+    assert retold(session, version(seed="77")) is None
     waits = [read_text(WAITING.replace("WHEN", when), "card.yaml") for when in ("morale below 40", "morale below 50")]
     assert waits[0].world == waits[1].world
     assert retold(Session(waits[0]), waits[1]) is None
@@ -89,7 +89,7 @@ def test_what_cannot_be_done_any_more_is_listed_with_its_week_and_why() -> None:
 
 
 def test_the_luck_follows_the_file_unless_the_player_chose_another() -> None:
-    other = version(seed="77") if "\nseed:" in TEXT else read_text(TEXT + "seed: 77\n", "02-two-pizzas.yaml")
+    other = version(seed="77")
     assert played_again(Decisions.of(led(3)), other, 3).session.seed == 77
     assert played_again(Decisions.of(led(3, seed=5)), other, 3).session.seed == 5
 

@@ -60,8 +60,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
     if not outlook(side.report).short(side.report):
         y = till_card.paint(p, y + 2, side)
-    if report_has_people(side):
-        y = people_cards.paint_payroll(p, y + 2, side)
+    y = people_cards.paint_payroll(p, y + 2, side)
     if moved_shown(side):
         y = paint_moved(p, y + 4, side, "side-desk-moved")
     pins = side.table.session.pins()
@@ -75,12 +74,6 @@ def paint(p: Panel, top: float, side: Side) -> float:
         text = "Here you decide what teams do. Select one on the board, or in the list, and write to it."
         y = note_box(p, y + 4, text, icon="envelope")
     return y + 12
-
-
-def report_has_people(side: Side) -> bool:
-    """Whether there is anything to say about who comes and goes."""
-    report = side.report
-    return bool(report.left_ever.any()) or "advert" in report.levers or report.people != report.world.people
 
 
 def paint_default(p: Panel, top: float, side: Side) -> float:

@@ -133,8 +133,15 @@ def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
 # On the desk's card.
 
 
+MANY_LEFT = 0.1
+"""Share of the people, in a year, from which their leaving is shown as a loss."""
+
+
 def paint_payroll(p: Panel, top: float, side: Side) -> float:
-    """The headcount and its plan, who left and came, the advert, and whom you have met; returns the y below it."""
+    """The headcount and its plan, who left and came, the advert, and whom you have met; returns the y below it.
+
+    All of it stands there from the first week, so that nothing below moves when the first one leaves.
+    """
     report, pal = side.report, p.palette
     y = heading(p, top, "People", f"{report.people:,} of {report.planned:,} planned")
     gone, came = int(report.left.sum()), int(report.joined.sum())
@@ -143,12 +150,13 @@ def paint_payroll(p: Panel, top: float, side: Side) -> float:
     tip = Tip("Who came", f"{came:,} joined in the last 13 weeks. Finding somebody takes about seven weeks.")
     y = fact(p, y, "user-plus", "Joined", f"{came:,}", tip, "side-joined")
     share = year_share(report)
-    if share >= 0.1:
-        p.text(44, y + 11, "Left in a year", size=style.BODY, at="middle")
-        widgets.meter(p, (p.width - 130, y + 7, 70, 8), share, pal.bad, threshold=FALLS_APART)
-        p.text(p.width - 16, y + 11, f"{points(share)}%", weight=800, colour=pal.bad, align="right", at="middle")
-        p.tooltip("side-year", (EDGE, y, p.width - 2 * EDGE, 22), Tip("Left in a year", lost_words(report)))
-        y += 26
+    many = share >= MANY_LEFT
+    p.text(44, y + 11, "Left in a year", size=style.BODY, at="middle")
+    widgets.meter(p, (p.width - 130, y + 7, 70, 8), share, pal.bad if many else pal.second, threshold=FALLS_APART)
+    p.text(p.width - 16, y + 11, f"{points(share)}%", weight=800, colour=pal.bad if many else None, align="right",
+           at="middle")  # fmt: skip
+    p.tooltip("side-year", (EDGE, y, p.width - 2 * EDGE, 22), Tip("Left in a year", lost_words(report)))
+    y += 26
     if "advert" in report.levers:
         y = _advert_line(p, y, side)
     if shown(side) and report.candidates:
