@@ -357,8 +357,8 @@ def render(
 ) -> pygame.Surface:
     """Paints a screen without a window and returns the picture.
 
-    Nothing is shielded in it. `seconds` of the screen's time pass first; `focus` is the ident of a region to focus,
-    ring and tooltip included.
+    Nothing is shielded in it, and no panel is still on its way. `seconds` of the screen's time pass first; `focus` is
+    the ident of a region to focus, ring and tooltip included.
     """
     if not edition.is_ours():
         raise SystemExit(edition.NOT_CE)
@@ -374,6 +374,8 @@ def render(
     if seconds:
         clock.advance(seconds)
         screen.tick(seconds)
+        screen.paint(surface)
+        clock.advance(style.PANEL)  # whatever slides in has come
     screen.paint(surface)
     if focus is not None:
         stage.ui.set_focus(focus)

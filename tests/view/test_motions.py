@@ -6,14 +6,18 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pygame
 import pytest
 
+from game import levels
 from game.board import style
-from game.view import memory
+from game.session import Session
+from game.view import memory, window
 from game.view.screens.play.counting import Counting, reading
+from game.view.screens.play.screen import Play
 from game.view.toolkit import widgets
 from game.view.toolkit.entering import Edge
 from game.view.toolkit.lifts import LIFT
@@ -21,6 +25,7 @@ from game.view.toolkit.panel import Panel
 from game.view.toolkit.steps import Steps
 from game.view.toolkit.ui import Ui
 from game.words.figures import Explanation, Figure, Unit
+from tests import screens
 from tests.screens import Viewer
 
 SIZE = (640, 400)
@@ -356,3 +361,13 @@ def test_nothing_is_searched_for_while_the_game_starts_and_what_is_gone_later() 
     finally:
         if not frozen:
             gc.unfreeze()
+
+
+def test_nothing_is_still_on_its_way_in_a_picture(root: Path) -> None:
+    """A card that slides in has come when the picture is taken."""
+    heads = []
+    for seconds in (0.0, 0.5):  # no time has passed, so nothing moves; some has
+        play = Play(Session(levels.read(root / "levels" / "01-the-garage.yaml")), screens.game())
+        play.table.select("desk")
+        heads.append(window.render(play, seconds=seconds).subsurface((20, 66, 200, 36)).copy())
+    assert same(*heads)

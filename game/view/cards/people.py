@@ -150,13 +150,9 @@ def paint_payroll(p: Panel, top: float, side: Side) -> float:
     tip = Tip("Who came", f"{came:,} joined in the last 13 weeks. Finding somebody takes about seven weeks.")
     y = fact(p, y, "user-plus", "Joined", f"{came:,}", tip, "side-joined")
     share = year_share(report)
-    many = share >= MANY_LEFT
-    p.text(44, y + 11, "Left in a year", size=style.BODY, at="middle")
-    widgets.meter(p, (p.width - 130, y + 7, 70, 8), share, pal.bad if many else pal.second, threshold=FALLS_APART)
-    p.text(p.width - 16, y + 11, f"{points(share)}%", weight=800, colour=pal.bad if many else None, align="right",
-           at="middle")  # fmt: skip
-    p.tooltip("side-year", (EDGE, y, p.width - 2 * EDGE, 22), Tip("Left in a year", lost_words(report)))
-    y += 26
+    tip = Tip("Left in a year", lost_words(report))
+    y = fact(p, y, "hourglass-medium", "Left in a year", f"{points(share)}%", tip, "side-year",
+             colour=pal.bad if share >= MANY_LEFT else None)  # fmt: skip
     if "advert" in report.levers:
         y = _advert_line(p, y, side)
     if shown(side) and report.candidates:
