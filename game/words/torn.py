@@ -70,7 +70,8 @@ def _doubted(level: Level, report: Report, card: Card) -> Disagreement | None:
 
 def torn_sentence(level: Level, report: Report, teams: Sequence[int]) -> str:
     """What teams of a department disagree with, since when, what mends it; "" where no flag is torn or stitched."""
-    torn, stitched = (int(report.stance[list(teams), stance].sum()) for stance in (TORN, STITCHED))
+    theirs = report.stance[np.asarray(teams, dtype=np.int64)]
+    torn, stitched = (int(theirs[:, stance].sum()) for stance in (TORN, STITCHED))
     if not torn + stitched:
         return ""
     found = torn_over(level, report, int(report.department[teams[0]]))

@@ -185,7 +185,7 @@ def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Len
         _add_tile(out, setting, scene, lens, team, "team")
         if n % TILES_A_STEP == TILES_A_STEP - 1:
             yield
-    _add_crowds(out, setting, scene)
+    yield from _add_crowds(out, setting, scene)
     yield
     view = setting.view
     desk = hex_rect((view.x, view.y), board_layout.DESK * view.scale)
@@ -245,13 +245,15 @@ def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Le
                 yield
 
 
-def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> Iterator[None]:
     """Pawns that stand for each department's people, in the middle of its land or behind its plate."""
     for department, look in enumerate(scene.plates if setting.layout.hubs else ()):
         if not setting.has_crowd(department):
             continue
         image, rect = setting.crowd(department, look)
         out[f"crowd {department}"] = Element((look.people, look.jobs), rect, partial(_put, image, rect))
+        if department % RIM_A_STEP == RIM_A_STEP - 1:
+            yield
 
 
 def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:

@@ -6,7 +6,7 @@ Every way is laid out once in whole pixels; a frame only chooses among them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -151,8 +151,8 @@ class Tracks:
         return self._kept[key]
 
 
-def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Movers:
-    """Lays out the ways of everything that a scene sends over the board."""
+def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Generator[None, None, Movers]:
+    """Lays out the ways of everything that a scene sends over the board, a part at each step."""
     flows = [(flow, tracks.of(setting, flow)) for flow in now.flows]
     inward = sorted(now.parcels, key=lambda parcel: parcel.kind != "report")
     parcels = [(parcel, tracks.of(setting, parcel)) for parcel in inward]
@@ -164,9 +164,11 @@ def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Mo
     standing = [*setting.ribbons(now), *setting.standing_plates(now)]
     if lens in ("flow", "stock"):
         standing += [(image, rect.topleft) for _, image, rect in piles(setting, now, lens)]
+    yield
+    crossed = _crossed(standing, under)
+    yield
     return Movers(
-        tuple(flows), _crossed(standing, under), tuple(parcels), sleepers, _waves(setting, now),
-        _flags(setting, now, lens),
+        tuple(flows), crossed, tuple(parcels), sleepers, _waves(setting, now), _flags(setting, now, lens)
     )  # fmt: skip
 
 

@@ -439,7 +439,7 @@ class Board:
         yield
         yield from self._tracks.laying(setting, now)
         yield
-        self._movers = put_in_motion(setting, now, lens, self._tracks)
+        self._movers = yield from put_in_motion(setting, now, lens, self._tracks)
         self._marks.clear()
         yield
         self._reveal(setting, now, lens)

@@ -11,6 +11,7 @@ from game.view.cards import heard
 from game.view.cards.side import EDGE, TITLE, Side, age, job_mark, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.steps import Steps
 from game.words import explain
 from game.words.actions import first_upper
 from game.words.aims import way
@@ -23,6 +24,8 @@ LINE = 42.0
 LEGEND = 28.0
 SMALL_TILES = 90
 """With more teams than this, a tile is too small for a pawn a person."""
+ROWS_A_STEP = 2
+"""Departments that are painted without a pause."""
 AIM_LETTERS = 31
 """Letters of an aim that surely fit on a line; the card's height is reckoned by it."""
 
@@ -40,13 +43,16 @@ def signature(side: Side) -> tuple[object, ...]:
     return (*side.mark, "list", side.table.selected)
 
 
-def paint(p: Panel, top: float, side: Side) -> float:
+def paint(p: Panel, top: float, side: Side) -> Steps:
     """Paints the list from `top`, under the tabs if anything is heard; returns the y below it."""
     top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
-    return _people(p, top, side) if side.small() else _departments(p, top, side)
+    yield
+    if side.small():
+        return _people(p, top, side)
+    return (yield from _departments(p, top, side))
 
 
-def _departments(p: Panel, top: float, side: Side) -> float:
+def _departments(p: Panel, top: float, side: Side) -> Steps:
     report = side.report
     text = "What reached the desk: morale, the age of the news, and how many you know the craft of."
     about = Tip("Departments", text)
@@ -54,6 +60,8 @@ def _departments(p: Panel, top: float, side: Side) -> float:
     for department in range(report.world.departments):
         _department(p, y, side, department)
         y += ROW
+        if department % ROWS_A_STEP == ROWS_A_STEP - 1:
+            yield
     if _in_tens(side):
         p.pawn(EDGE + 20, y + LEGEND - 5, 19, people=10)
         p.text(EDGE + 42, y + LEGEND / 2 - 1, "one pawn is 10 people", size=style.SECONDARY,

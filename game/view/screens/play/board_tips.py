@@ -77,18 +77,19 @@ class BoardTips(Mapping[str, Tip]):
 
     def _department(self, department: int) -> Tip:
         report, name = self._report, self._level.department_names[department]
-        mine = (report.department == department) & report.there
-        if not mine.any():
-            return Tip(name, nobody_yet(report, [int(n) for n in np.flatnonzero(report.department == department)]))
+        theirs = np.flatnonzero(report.department == department)
+        mine = theirs[report.there[theirs]]
+        if not mine.size:
+            return Tip(name, nobody_yet(report, theirs.tolist()))
         head, goods = report.head[mine], self._level.product_names
         age = report.week - 1 - int(report.seen[mine].min())
         when = "last week's" if age <= 0 else f"{weeks(age)} old"
-        text = f"{int(mine.sum())} teams, {int(head.sum()):,} people. The oldest news is {when}."
+        text = f"{mine.size} teams, {int(head.sum()):,} people. The oldest news is {when}."
         bad = int((report.faulty[mine] > 0).sum())
         text += f" {bad} of the teams work with bad material." if bad > 1 else ""
         if report.stance[mine, TORN].any():
-            text += f"\n{torn_sentence(self._level, report, [int(n) for n in np.flatnonzero(mine)])}"
-        if int(mine.sum()) > LISTED_TEAMS:
+            text += f"\n{torn_sentence(self._level, report, mine.tolist())}"
+        if mine.size > LISTED_TEAMS:
             morale = 100 * float((report.morale[mine] * head).sum() / max(1, int(head.sum())))
             busy = np.bincount(report.job[mine] + 1, weights=head, minlength=len(goods) + 2)
             parts = [
@@ -97,7 +98,7 @@ class BoardTips(Mapping[str, Tip]):
                 if share > 0
             ]
             text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
-            here = [person(life).name for life in report.cast if life.here and mine[life.team]]
+            here = [person(life).name for life in report.cast if life.here and life.team in theirs]
             text += f"\nYou know {listed(here)} there; a small pawn marks each of them." if here else ""
         for row in report.quotas:
             if row.department == department:

@@ -15,7 +15,7 @@ from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens import dilemma
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.view.toolkit.steps import Steps
+from game.view.toolkit.steps import Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import card_words
@@ -74,7 +74,7 @@ def _foot(p: Panel, table: Table, shown: Sequence[News], free: int, steering: St
     _attention(p, table, (right, p.width - 12), free, label)
     right -= _cards(p, table, right - 14, wide)
     yield
-    _ticker(p, table, (_find(p, x + 12), right - 14), shown)
+    yield from _ticker(p, table, (_find(p, x + 12), right - 14), shown)
     return 0.0
 
 
@@ -211,7 +211,7 @@ def _post(p: Panel, letter: News, x: float) -> None:
         p.tooltip("bar-line-1", box, tip)
 
 
-def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
+def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> Pauses:
     pal = p.palette
     left, right = span
     p.card((left, 9, right - left, 32), mix(pal.bar, pal.button, 0.55), radius=8)
@@ -237,6 +237,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         if end - x - first - 34 < p.measure(post.text, style.SECONDARY) + FACE + 26:
             shown, end = shown[:1], end - FACE - 14
             _post(p, post, end + 8)
+            yield
     for n, item in enumerate(shown):
         ink = pal.bar_text if n == 0 else pal.bar_second
         colour = style.DARK.gold if item.icon in ("warning", "pause") else mix(style.DARK.bad, style.WHITE, 0.2) if (
@@ -253,6 +254,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
             sign = FACE + 6
         else:
             p.icon(item.icon, x + 7, 25, 15, colour, "fill")
+        yield
         wide, whole = _sentence(p, item, x + sign, max(10.0, end - x - sign - 2), ink, 800 if n == 0 else 600)
         if item.place is not None:
             p.region("bar-news", (x - 4, 11, wide + sign + 8, 28), value=f"{n} {item.place}", tip=Tip("", item.text))
