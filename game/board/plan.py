@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from game.board import layout
 from game.board.layout import District, Lattice, Layout, Plate
 from game.board.streets import with_streets
 from game.board.ways import Place, distance, middle_of, turned
+from game.sim.desk.reports import Report
+from game.words.names import Names
 
 SMALLEST_NEAR = 14.5
 """Places smaller than this are too small to stand for themselves: the company is shown as a mosaic."""
@@ -105,6 +107,14 @@ class _Cells:
         """Whether each place would be touched by a plate that lies on a square around `hub`."""
         aside = square[0] / 2 + 0.40 * layout.ROOT * self.radius, square[1] / 2 + 0.72 * self.radius
         return (np.abs(self.x - hub[0]) < aside[0]) & (np.abs(self.y - hub[1]) < aside[1])
+
+
+def plan_of(report: Report, names: Names) -> Layout:
+    """The layout of a company as its desk knows it: with the streets of those it follows, and its houses if it has
+    any."""
+    followed = {life.team for life in report.cast}
+    laid = plan(report.department.tolist(), report.world.departments, len(names.markets), followed)
+    return replace(laid, house_of=names.house_of if len(names.house_of) == len(laid.plates) else ())
 
 
 def plan(

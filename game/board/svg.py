@@ -8,7 +8,6 @@ so that a page can have it pressed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 
 from game.board import drawings, land, pennants, style
@@ -16,7 +15,7 @@ from game.board.faces import face_name
 from game.board.layout import DESK, HEIGHT, TILE_SHARE, WIDTH, Layout, Plate
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import market_box, pawn_places, row_height
-from game.board.plan import plan
+from game.board.plan import plan_of
 from game.board.scene import MarketLook, Memory, Pennant, PlateLook, Row, Scene, scene
 from game.board.style import Palette, Theme, mix
 from game.board.travel import Parcel, way_of
@@ -39,9 +38,7 @@ def board(
     memory: Memory | None = None,
 ) -> str:  # fmt: skip
     """The board that shows a report, as an SVG document of 752 × 622 units; it draws no more than the report knows."""
-    homes, followed = [int(d) for d in report.department], {life.team for life in report.cast}
-    laid = plan(homes, report.world.departments, len(names.markets), followed)
-    layout = replace(laid, house_of=names.house_of if len(names.house_of) == len(laid.plates) else ())
+    layout = plan_of(report, names)
     known = memory or Memory()
     known.note(report)
     shown = scene(report, names, layout, known, pending)

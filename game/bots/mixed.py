@@ -32,14 +32,15 @@ def lead(report: Report) -> list[Action]:
     """
     desk = Desk(report)
     save(desk)
-    if not desk.may_choose:
+    free = desk.may_choose
+    if free:
+        desk.announce(CHOOSE)
+    if in_a_row(report):  # houses that choose keep to a number, too
         command(desk)
-        if not in_a_row(report):
-            visit_around(desk)
         return desk.actions
-    desk.announce(CHOOSE)
-    if in_a_row(report):
+    if not free:
         command(desk)
+        visit_around(desk)
         return desk.actions
     tag_contracts(desk)
     answer_cards(desk)

@@ -6,13 +6,14 @@ already: what keeps a supply line calm, as Sterman (Management Science 35, 1989)
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from game.bots.desk import Desk, believed_rate
 from game.sim.company import chains
-from game.sim.curves import Floats, across
+from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
-from game.sim.world import World
 
 ROW_STAGES = 3
 """Goods after one another from which a company is a row of houses."""
@@ -29,20 +30,11 @@ KEPT_DISCS = 2
 
 def in_a_row(report: Report) -> bool:
     """Whether each house makes one of the goods, each good goes into the next, and houses can be asked for a number."""
-    world = report.world
-    count, links = len(world.products), int(np.count_nonzero(chains.needs(world)))
+    world, count = report.world, len(report.world.products)
     if count < ROW_STAGES or world.departments != count or "quota" not in report.levers:
         return False
-    return links == count - 1 and depth(world) == count
-
-
-def depth(world: World) -> int:
-    """How many goods come after one another, from the source to the customer, at most."""
-    after = chains.needs(world) > 0.0
-    stage = [0] * len(world.products)
-    for product in chains.sequence(world):
-        stage[product] = 1 + max((stage[part] for part in np.flatnonzero(after[product])), default=0)
-    return max(stage)
+    needs, row = chains.needs(world), chains.sequence(world)
+    return int(np.count_nonzero(needs)) == count - 1 and all(needs[good, part] > 0.0 for part, good in pairwise(row))
 
 
 def ask_houses(desk: Desk) -> None:
@@ -50,11 +42,11 @@ def ask_houses(desk: Desk) -> None:
     number, one that runs out, or one that is wrong by now."""
     report = desk.report
     landing = report.world.letter_weeks
-    wanted, can = weekly(report), _capacity(report)
+    wanted, rate = weekly(report), believed_rate(report)
     bound = {letter.target for letter in report.letters if letter.lever == "quota"}
     standing = {quota.department: quota for quota in report.quotas if quota.department >= 0}
     for department, product in reversed(list(enumerate(chains.sequence(report.world)))):
-        pieces = int(np.rint(min(wanted[product], can[department, product])))
+        pieces = int(np.rint(min(wanted[product], total(rate[report.department == department, product]))))
         quota = standing.get(department)
         if department in bound or pieces < 1:
             continue
@@ -72,9 +64,3 @@ def weekly(report: Report) -> Floats:
     world, asked = report.world, np.array(report.demand)
     missing = COVER_WEEKS * chains.gross(world, asked) + report.backlog - report.stock - report.ripening
     return np.maximum(chains.gross(world, asked + missing / PATIENCE_WEEKS), 0.0)
-
-
-def _capacity(report: Report) -> Floats:
-    """Pieces a week [D, G] that the desk thinks each house could make of each good."""
-    rate = believed_rate(report)
-    return np.array([across(rate[report.department == d].T) for d in range(report.world.departments)])

@@ -9,10 +9,11 @@ import pytest
 
 from game import bots, levels
 from game.bots import Desk
-from game.bots.stages import ask_houses, depth, in_a_row, weekly
+from game.bots.stages import ask_houses, in_a_row, weekly
 from game.course import Course
 from game.levels import Level
 from game.places import LEVELS
+from game.sim.company import chains
 from game.sim.desk.reports import Report
 
 
@@ -32,7 +33,7 @@ def early(brewery: Level) -> Report:
 
 def test_only_a_whole_row_with_a_house_for_each_good_is_one(brewery: Level, early: Report) -> None:
     world = early.world
-    assert depth(world) == len(world.products) == 4
+    assert chains.sequence(world) == tuple(range(len(world.products))) == (0, 1, 2, 3)
     assert in_a_row(early)
     assert not in_a_row(replace(early, levers=tuple(x for x in early.levers if x != "quota")))
     cut = (*world.products[:2], replace(world.products[2], needs=()), world.products[3])

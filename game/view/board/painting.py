@@ -18,7 +18,7 @@ from game.board import style
 from game.board.layout import Frame, Layout, View
 from game.board.looks import Lens
 from game.board.petals import Petal, petals
-from game.board.plan import plan
+from game.board.plan import plan_of
 from game.board.scene import Memory, Scene, scene
 from game.board.surround import largest_share
 from game.sim.actions import Action
@@ -122,10 +122,7 @@ class Board:
         self._report, self._pending = report, moves
         if self.layout is None or not np.array_equal(self._where, report.department):
             self._where = report.department
-            homes, followed = [int(d) for d in report.department], {life.team for life in report.cast}
-            laid = plan(homes, report.world.departments, len(self.names.markets), followed)
-            houses = self.names.house_of
-            self.layout = replace(laid, house_of=houses if len(houses) == len(laid.plates) else ())
+            self.layout = plan_of(report, self.names)
             self.camera.suit(self.layout)
             self._brushes.clear()
             self._looked()

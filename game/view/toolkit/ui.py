@@ -27,7 +27,7 @@ What is on the screen is `shown`, what mouse and keyboard do to it `input`, what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import pygame
 
@@ -42,12 +42,11 @@ from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
 from game.view.toolkit.shown import Shown
-from game.view.toolkit.steps import Easel, Painter, Painting, finished
+from game.view.toolkit.steps import Easel, Painter, Painting, finished, through
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
 __all__ = ["Hit", "Painter", "Ui"]
-
 
 
 class Ui:
@@ -258,7 +257,7 @@ class Ui:
         mark = (signature, size, self.unit)
         if key not in self._heights or self._heights[key][0] != mark:
             drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
-            self._heights[key] = (mark, (finished(drawn) if isinstance(drawn, Generator) else drawn) or 0.0)
+            self._heights[key] = (mark, finished(through(drawn or 0.0)))
             self.easel.expect(key, round(self._heights[key][1] * self.unit))
         return self._heights[key][1]
 
