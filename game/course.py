@@ -112,13 +112,18 @@ class Course:
 
     @property
     def reference(self) -> float:
-        """What the score is a share of: the worth of the reference demand so far, or of the whole plan once lost."""
-        return sum(self.unlived, start=self.state.reference)
+        """What the score is a share of: the worth of the reference demand so far, or of the whole plan once lost.
+
+        A company that had served less than nothing when it was lost would gain by that: what it lost goes on.
+        """
+        so_far = self.state.reference
+        return so_far if total(self.state.score) < 0.0 else sum(self.unlived, start=so_far)
 
     def score(self) -> float:
         """The true score V: net value as a share of what the reference demand was worth so far.
 
-        Once the company is lost it is a share of the whole plan: nothing is served in weeks it does not live to see.
+        Once the company is lost it is a share of the whole plan: nothing is served in weeks it does not live to see,
+        and what it lost until then, if it lost more than it served, goes on in them.
         """
         return total(self.state.score) / max(self.reference, 1e-9)
 

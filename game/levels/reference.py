@@ -35,7 +35,8 @@ SCORE_MEANS: tuple[str, ...] = (
     "",
     "It may exceed 100, for three reasons: markets grow where customers are served well and the work is good; methods "
     "and equipment get better; and where `load` is below 1 there are hands left for both. A company that is lost is "
-    "measured against its whole plan: nothing is served in weeks it does not live to see.",
+    "measured against its whole plan: nothing is served in weeks it does not live to see; and if it has lost more than "
+    "it served until then, it goes on losing as much in them.",
 )
 """What the reference says of the score, in paragraphs."""
 

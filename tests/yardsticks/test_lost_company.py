@@ -1,11 +1,12 @@
 """A lost company is scored over its whole plan, wherever somebody reads its score."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from game import bots, debrief, levels
+from game import bots, debrief, levels, places
 from game.command_line import main
 from game.course import Course
 from game.debrief import making, pages
@@ -131,3 +132,17 @@ def test_no_leader_gains_by_going_under_early(level: levels.Level, policy: str) 
                     for ledger in session.ledgers)  # fmt: skip
     assert session.score() <= delivered / session.reference + 1e-12
     assert len(session.ledgers) + len(session.unlived) == session.world.weeks
+
+
+def test_who_serves_less_than_nothing_does_not_gain_by_going_under() -> None:
+    rich = levels.read(places.LEVELS / "the-brewery.yaml")
+    poor = replace(rich, world=replace(rich.world, cash_cents=100_000))
+    lost = play(Session(poor, 2), bots.leader("idle"))
+    assert lost.lost
+    so_far = sum(ledger.net_value() for ledger in lost.ledgers) / sum(ledger.reference for ledger in lost.ledgers)
+    assert so_far < 0.0
+    assert lost.score() == pytest.approx(so_far), "the weeks it does not live to see are no better than those it lived"
+    end = lost.outcome()
+    assert end is not None
+    assert sum(end.causes.values()) == pytest.approx(so_far)
+    assert len(lost.ledgers) + len(lost.unlived) == lost.world.weeks
