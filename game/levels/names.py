@@ -15,11 +15,13 @@ LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock
 
 WATCHED: tuple[str, ...] = (
     "quiet weeks", "uncorrected weeks", "lighter quarters", "stitched flags", "lived quarters", "calm shelves",
+    "found causes",
 )  # fmt: skip
 """What an aim may count: weeks without a letter; weeks in which no letter takes back another that still holds; quarters
 that serve more on fewer letters than the one before; whether twice as many disagree and commit as are torn, in the last
 week; quarters at whose end every banner has been lived more often than betrayed; whether the shelf of the first good
-rose and fell no more than that of the last, over the whole game."""
+rose and fell no more than that of the last, over the whole game; whether the cause of every shortage that lasted until
+word of it came was found by a visit."""
 
 JUDGED: dict[str, str] = {
     "letters": "how many letters were written, with a bound between one answer and the next",

@@ -235,7 +235,7 @@ def _end_tip(told: Told, heading: str, good: bool, score: int) -> Tip:
         return _tip(told)
     given = f"\nThere were no discs for it and for: {'; '.join(told.every[:6])}." if told.every else ""
     text = (
-        f"{_end_title(told)}, and everything else as it was: **{less(told.without)}%** instead of {less(score)}%. Found by trying "
-        f"what was owed, coming or would have been done by another leader with your reports.{given}"
+        f"{_end_title(told)}, and everything else as it was: **{less(told.without)}%** instead of {less(score)}%. "
+        f"Found by trying what was owed, coming or would have been done by another leader with your reports.{given}"
     )
     return Tip(heading, text, told.chain)
