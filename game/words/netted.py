@@ -5,8 +5,8 @@ The week books every piece that is made at its whole value, and takes that of it
 chain of four stages most of what is booked is taken off in this way, and every other entry is too large by as much.
 Here each entry of the work has its share of it taken off, so that all of them tell of what customers pay for.
 
-Where everybody together could make twice what is asked for, half of them wait and nothing is missing for it. What the
-hands could make beyond it is taken off there and off what waiting cost, as far as that goes.
+Where everybody together could make twice what is asked for, half of them wait and nothing is missing for it. As much as
+would have been made beyond what was asked for, had nobody waited, is taken off what waiting cost and off the hands.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def netted(entries: Floats, asked: Floats | float = 1.0) -> Floats:
 
     asked: what was asked for [...], in the unit of the entries. "built in" is taken off the entries of the work in
     proportion; where nothing is left after the parts, or nothing was built in, they stay as they are. Then "waiting" is
-    less by what "capacity" exceeds `asked`, and that with it. Their sum stays what it was.
+    less by what the work without it exceeds `asked`, and "capacity" with it. Their sum stays what it was.
     """
     made = np.cumsum(np.where(_WORK, entries, 0.0), axis=-1)[..., -1]
     left = made + entries[..., _BUILT_IN]
@@ -35,7 +35,9 @@ def netted(entries: Floats, asked: Floats | float = 1.0) -> Floats:
     share = np.where(nets, left / np.where(nets, made, 1.0), 1.0)[..., None]
     out = np.where(_WORK, entries * share, entries)
     out[..., _BUILT_IN] = np.where(nets, 0.0, entries[..., _BUILT_IN])
-    spare = np.minimum(np.maximum(out[..., _CAPACITY] - asked, 0.0), np.maximum(-out[..., _WAITING], 0.0))
+    waited = np.maximum(-out[..., _WAITING], 0.0)
+    worked = np.cumsum(np.where(_WORK, out, 0.0), axis=-1)[..., -1]
+    spare = np.minimum(np.maximum(worked + waited - asked, 0.0), waited)
     out[..., _CAPACITY] -= spare
     out[..., _WAITING] += spare
     return np.asarray(out)

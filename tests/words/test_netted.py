@@ -49,15 +49,16 @@ def test_what_is_built_in_is_taken_off_what_was_made() -> None:
 
 
 def test_hands_that_nobody_needed_are_no_gain_and_their_waiting_is_no_loss() -> None:
-    """All could make 180 of 100 asked for, and 132 of it was not made: 80 of that nobody missed."""
+    """All could make 180 of 100 asked for, fires took 10, and 132 of it was not made: 70 of that nobody missed."""
     entries = np.zeros((3, len(SCORE_CAUSES)))
-    rows = ((180.0, -132.0, -8.0), (180.0, -20.0, 0.0), (90.0, -30.0, 0.0))
+    rows = ((180.0, -132.0, -10.0, -8.0), (180.0, -20.0, 0.0, 0.0), (110.0, -30.0, -20.0, 0.0))
+    names = ("capacity", "waiting", "fires", "spoiled")
     for n, row in enumerate(rows):
-        for name, size in zip(("capacity", "waiting", "spoiled"), row, strict=True):
+        for name, size in zip(names, row, strict=True):
             entries[n, SCORE_INDEX[name]] = size
     found = netted(entries, np.array([100.0, 100.0, 100.0]))
-    told = [tuple(float(row[SCORE_INDEX[name]]) for name in ("capacity", "waiting", "spoiled")) for row in found]
-    assert told == [(100.0, -52.0, -8.0), (160.0, 0.0, 0.0), (90.0, -30.0, 0.0)]
+    told = [tuple(float(row[SCORE_INDEX[name]]) for name in names) for row in found]
+    assert told == [(110.0, -62.0, -10.0, -8.0), (160.0, 0.0, 0.0, 0.0), (110.0, -30.0, -20.0, 0.0)]
     assert np.allclose(found.sum(axis=1), entries.sum(axis=1))
     assert np.allclose(netted(entries / 100.0), found / 100.0)
 

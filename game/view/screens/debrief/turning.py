@@ -20,7 +20,7 @@ from game.words.actions import SAYINGS, lever_kind
 from game.words.explain import counted, signed
 from game.words.figures import less
 
-CHART, LEAST_CHART = 150.0, 80.0
+CHART, LEAST_CHART = 260.0, 80.0
 LEADS = 22.0
 """Between the chart and the cards, for the threads that lead from one to the other."""
 CARD, NARROW = 146.0, 180.0
