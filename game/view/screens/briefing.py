@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from game.board import style
 from game.levels import Level, generated
-from game.levels.cast import CAST
 from game.levels.ladder import rung_of
 from game.places import MORE
 from game.session import level_name
@@ -235,7 +234,7 @@ class Briefing(Page):
             step = min(40.0, (wide - 64) / max(1, len(rows) - 1))
             left = x + 32 + n * step
             paint_face(p, (row.who, 2), left + 16, y + 18, 32)
-            tip = Tip(CAST[row.who].full_name, introduced(self.level, row))
+            tip = Tip(self.level.person(row.who).full_name, introduced(self.level, row))
             p.tooltip(f"brief-cast-{n}", (left, y + 2, min(32.0, step), 32), tip)
         y += 46
         for part in self.level.story.split("\n\n"):
@@ -292,7 +291,7 @@ class Briefing(Page):
         compact = self._compact
         discs = p.text(x + wide, y + 11, f"{world.discs} discs of attention", size=style.SECONDARY, colour=pal.second,
                        align="right", at="middle", width=0.5 * wide)  # fmt: skip
-        title = "On your desk" if compact else "New on your desk" if new else "On your desk: what you know"
+        title = "What you can do" if compact else "New for you" if new else "What you know already"
         p.text(x, y + 10, title, size=style.STAT, family="serif", at="middle", width=wide - discs - 12)
         y += 28
         if compact:

@@ -47,7 +47,7 @@ WIDE = 1120.0
 TALL = 660.0
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
 BET_TALLER = 36.0
-"""How much higher the bet is in a column that has room to spare; what is left is shared by the lesson and the leaders."""
+"""How much higher the bet is in a column that has room to spare; the lesson and the leaders share what is left."""
 
 
 class DebriefScreen(Page):
