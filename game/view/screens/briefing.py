@@ -41,6 +41,8 @@ GAPS = {"_story": 0.0, "_levers": 14.0, "_bet": 10.0, "_aim": 14.0}
 HIDDEN = frozenset({"rest"})
 MANY_LEVERS = 9
 """Above so many new levers they are shown by title alone."""
+MANY_ROWS = 8
+"""Above so many rows of titles they stand closer."""
 
 
 class Briefing(Page):
@@ -322,16 +324,18 @@ class Briefing(Page):
     def _many_levers(self, p: Panel, x: float, y: float, wide: float, names: Sequence[str]) -> float:
         """Levers by icon and title alone, in two columns; what each is for is told on pointing at it."""
         columns = 2 if wide >= 380 else 1
+        pitch = 27.0 if len(names) > MANY_ROWS * columns else 33.0
         each = (wide - 8 * (columns - 1)) / columns
         for n, name in enumerate(names):
             lever = LEVERS[name]
-            box = (x + (n % columns) * (each + 8), y + (n // columns) * 33, each, 29.0)
+            box = (x + (n % columns) * (each + 8), y + (n // columns) * pitch, each, pitch - 4)
             p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
             icon = SAYINGS[name].icon
-            p.icon(icon, box[0] + 20, box[1] + 14.5, 18, p.palette.second, "fill")
-            p.text(box[0] + 38, box[1] + 14.5, lever.title, weight=700, at="middle", width=each - 46)
+            middle = box[1] + box[3] / 2
+            p.icon(icon, box[0] + 20, middle, min(18.0, box[3] - 6), p.palette.second, "fill")
+            p.text(box[0] + 38, middle, lever.title, weight=700, at="middle", width=each - 46)
             p.tooltip(f"lever-{name}", box, Tip(lever.title, lever.purpose))
-        return y + -(-len(names) // columns) * 33
+        return y + -(-len(names) // columns) * pitch
 
     def _bet(self, p: Panel, x: float, y: float, wide: float) -> float:
         bet = self.level.bet

@@ -20,8 +20,8 @@ from game.words.actions import SAYINGS, lever_kind
 from game.words.explain import counted, signed
 from game.words.figures import less
 
-CHART, LEAST_CHART = 260.0, 80.0
-LEADS = 22.0
+CHART, LEAST_CHART = 260.0, 64.0
+LEADS = 16.0
 """Between the chart and the cards, for the threads that lead from one to the other."""
 CARD, NARROW = 146.0, 180.0
 """Least width of a card, and the width below which its words are smaller and fewer."""
