@@ -102,3 +102,20 @@ def test_the_focus_survives_a_review(viewer: Viewer) -> None:
     frame(viewer, shown)
     assert ui.focus == "team 2"
     assert ui.ring_shown
+
+
+def test_a_page_of_the_menu_gives_the_focus_back_to_what_opened_it(viewer: Viewer) -> None:
+    shown, ui = opened(viewer), viewer.stage.ui
+    press(viewer, shown, pygame.K_ESCAPE)
+    ui.lower_shields()
+    for page in ("menu-keys", "menu-save"):
+        ui.set_focus(page)
+        press(viewer, shown, pygame.K_RETURN)
+        frame(viewer, shown)
+        assert ui.region(page) is None
+        press(viewer, shown, pygame.K_ESCAPE)
+        frame(viewer, shown)
+        assert ui.focus == page
+    press(viewer, shown, pygame.K_ESCAPE)
+    frame(viewer, shown)
+    assert not ui.modal_open

@@ -166,7 +166,8 @@ def test_before_a_level_long_words_leave_room_for_what_stands_beside_them(monkey
     def listened(self: Panel, x: float, y: float, string: str, **options: Any) -> float:
         wide = drawn(self, x, y, string, **options)
         left = x - wide if options.get("align") == "right" else x
-        lettered.add((y, left, left + wide, string))
+        if self.surface.get_height() > 4:  # what is only measured has no place yet
+            lettered.add((y, left, left + wide, string))
         return wide
 
     monkeypatch.setattr(Panel, "text", listened)

@@ -44,6 +44,7 @@ class Input:
 
     def __init__(self, shown: Shown) -> None:
         self.focus: str | None = None
+        self._left: list[str] = []
         self.ring_shown = False
         self.hover: str | None = None
         self.pressed: str | None = None
@@ -112,8 +113,16 @@ class Input:
     def settle(self, modal_before: str | None) -> None:
         """Finds focus and mouse a place again after what is shown has changed.
 
-        A modal panel that opens takes the focus, and gives it back when it closes.
+        A modal panel that opens takes the focus, and gives it back when it closes; a page of it that is left and comes
+        back has the focus where it was.
         """
+        if modal_before is None or self._shown.modal is None:
+            self._left.clear()
+        elif self._focused() is None:
+            there = next((ident for ident in reversed(self._left) if self._shown.region(ident) is not None), None)
+            if self.focus is not None:
+                self._left.append(self.focus)
+            self.focus = there
         if modal_before is None and self._shown.modal is not None:
             self._focus_before = self.focus
         elif modal_before is not None and self._shown.modal is None and self._focus_before is not None:
