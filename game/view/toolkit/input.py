@@ -80,6 +80,8 @@ class Input:
 
     def set_focus(self, ident: str | None, *, ring: bool = True) -> None:
         """Moves the focus to a region and scrolls to it."""
+        if self._shown.modal is not None and self.focus is not None:
+            self._left = [*self._left[-7:], self.focus]
         self.focus = ident
         self.ring_shown = ring and ident is not None
         self._focus_since = self.now
