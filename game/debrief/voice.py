@@ -61,6 +61,8 @@ def _who(last: Report, visits: Counter[int], letters: Counter[int], *, met: bool
     there = [team for team in range(len(last.head)) if last.head[team] > 0]
     if not there:
         return 0
+    replaced = {life.team for life in last.cast if not life.here} if last.world.team_size == 1 else set()
+    there = [team for team in there if team not in replaced] or there  # somebody else has sat down in their place
     followed = {life.team for life in last.cast if life.here}
     known = {team for team in followed if met and visits[team]}
 

@@ -98,6 +98,9 @@ class Input:
         if ringed:
             ident, since = (None if self._tip_away else self.focus), self._focus_since
         region = self._shown.region(ident) if ident is not None else None
+        holder = self._shown.holder(region) if region is not None else None
+        if region is not None and holder is not None and not holder.rect.colliderect(region.rect):
+            return None, 0.0  # it has been scrolled away
         if ringed and region is not None and region.tip is not None:
             letters = len(region.tip.title) + len(region.tip.text)
             if self.now - since > READING_SECONDS + letters / LETTERS_A_SECOND:
@@ -279,7 +282,9 @@ class Input:
         if name == "escape" and self.put_tip_away():
             self.taken = True
             return None
-        if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled:
+        # What only tells something takes no Return that a button elsewhere waits for.
+        tells = focused is not None and not focused.activates and name == "return"
+        if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled and not tells:
             self.taken = self._tip_away = True
             return Hit(focused.key, focused.value) if focused.activates else None
         if focused is not None and name == "return" and focused.enabled and focused.activates:
