@@ -48,8 +48,8 @@ def test_what_is_built_in_is_taken_off_what_was_made() -> None:
     assert np.array_equal(found[1], entries[1])
 
 
-def test_hands_that_nobody_needed_are_no_gain_and_their_waiting_is_no_loss() -> None:
-    """All could make 180 of 100 asked for, fires took 10, and 132 of it was not made: 70 of that nobody missed."""
+def test_waiting_costs_no_more_than_all_that_was_asked_for() -> None:
+    """All could make 180 of 100 asked for, and 132 of it was not made: 32 of that nobody missed."""
     entries = np.zeros((3, len(SCORE_CAUSES)))
     rows = ((180.0, -132.0, -10.0, -8.0), (180.0, -20.0, 0.0, 0.0), (110.0, -30.0, -20.0, 0.0))
     names = ("capacity", "waiting", "fires", "spoiled")
@@ -58,7 +58,7 @@ def test_hands_that_nobody_needed_are_no_gain_and_their_waiting_is_no_loss() -> 
             entries[n, SCORE_INDEX[name]] = size
     found = netted(entries, np.array([100.0, 100.0, 100.0]))
     told = [tuple(float(row[SCORE_INDEX[name]]) for name in names) for row in found]
-    assert told == [(110.0, -62.0, -10.0, -8.0), (160.0, 0.0, 0.0, 0.0), (110.0, -30.0, -20.0, 0.0)]
+    assert told == [(148.0, -100.0, -10.0, -8.0), (180.0, -20.0, 0.0, 0.0), (110.0, -30.0, -20.0, 0.0)]
     assert np.allclose(found.sum(axis=1), entries.sum(axis=1))
     assert np.allclose(netted(entries / 100.0), found / 100.0)
 
