@@ -36,7 +36,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     cast: tuple[Placed, ...] = tuple(_placed(name, row) for name, row in block.cast.items())
     people: Mapping[int, Person] = {}
     if "cast" not in block.model_fields_set and not world.room:
-        cast, people = folk(block.company, block.title, world, called_teams)
+        cast, people = folk(block.company, world, called_teams)
     echoed = {id(event): place for place, (event, _) in enumerate(building.echoes(block, names))}
     return Level(
         house_names=houses[0], house_of_department=houses[1],

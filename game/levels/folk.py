@@ -1,6 +1,6 @@
 """The people of a company that names none of its own: who is followed there, what they are called, and where they sit.
 
-They follow from the company's name, the level's title and its seed, so that a company has its own people and always the
+They follow from the company's name and the level's seed, so that a company has its own people and always the
 same ones. Where everybody works alone they are called as their place on the board is.
 """
 
@@ -34,10 +34,10 @@ _STEP = 7
 
 
 def folk(
-    company: str, title: str, world: World, team_names: Sequence[str]
+    company: str, world: World, team_names: Sequence[str]
 ) -> tuple[tuple[Placed, ...], Mapping[int, Person]]:
     """Where the people of a company sit, and who they are by their numbers, which begin behind the cast's."""
-    mixed = zlib.crc32(f"{company}\n{title}\n{world.seed}".encode())
+    mixed = zlib.crc32(f"{company}\n{world.seed}".encode())
     names = [name for name in FIRST_NAMES if name not in NUMBER]
     placed: list[Placed] = []
     people: dict[int, Person] = {}

