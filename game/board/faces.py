@@ -45,9 +45,9 @@ FACES: tuple[Looks, ...] = (
 """In the order of the cast."""
 
 _HAIR: tuple[tuple[str, ...], ...] = (
-    ("bun", "bob", "curls", "plait", "shawl", "kerchief", "afro"),
-    ("crop", "bald", "quiff", "cap", "sides", "afro", "curls"),
-    ("curls", "crop", "bob", "afro", "cap", "bun", "sides"),
+    ("bun", "bob", "curls", "plait", "shawl", "kerchief"),
+    ("crop", "bald", "quiff", "cap", "sides", "afro"),
+    ("afro", "curls", "crop", "bob", "bun", "cap"),
 )
 """Behind the cast faces take turns: she, he, they. So many after each other do not share their hair."""
 _SKINS, _CLOTHS = ("light", "deep", "pale", "tan"), ("moss", "rose", "ochre", "slate", "plum")

@@ -35,6 +35,7 @@ def test_the_people_of_a_company_differ_in_name_and_face_and_are_not_those_of_an
     faces = [looks(who) for who in level.people]
     assert len({*names, *(person.full_name for person in CAST)}) == len(names) + len(CAST)
     assert len({*faces, *FACES}) == len(faces) + len(FACES)
+    assert len({face.hair for face in faces}) >= 0.6 * len(faces), "what tells people apart is their hair"
     assert all(person.pronoun == "he" for who, person in level.people.items()
                if looks(who).worn in ("beard", "moustache"))  # fmt: skip
     seated = Session(level).report.cast
