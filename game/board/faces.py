@@ -44,6 +44,35 @@ FACES: tuple[Looks, ...] = (
 )
 """In the order of the cast."""
 
+_HAIR: tuple[tuple[str, ...], ...] = (
+    ("bun", "bob", "curls", "plait", "shawl", "kerchief"),
+    ("crop", "bald", "quiff", "cap", "sides", "afro"),
+    ("afro", "curls", "crop", "bob", "bun", "cap"),
+)
+"""Behind the cast faces take turns: she, he, they. So many after each other do not share their hair."""
+_SKINS, _CLOTHS = ("light", "deep", "pale", "tan"), ("moss", "rose", "ochre", "slate", "plum")
+_CUTS = ("dots", "collar", "stripes", "scarf", "zigzag", "apron", "tie")
+_HAIR_COLOURS = {"light": ("brown", "red", "ochre", "grey"), "pale": ("red", "ochre", "grey", "brown"),
+                 "tan": ("black", "brown", "grey", "black"), "deep": ("black", "grey", "black", "brown")}  # fmt: skip
+_COVERS = ("plum", "ochre", "brown", "red")
+"""What a shawl and a kerchief are dyed in."""
+
+
+def looks(who: int) -> Looks:
+    """The parts of somebody's face by their number: of the cast, and behind it of as many as are asked for."""
+    if who < len(FACES):
+        return FACES[who]
+    nth, kind = divmod(who - len(FACES), len(_HAIR))
+    turn, place = divmod(nth, len(_HAIR[kind]))
+    hair, skin = _HAIR[kind][place], _SKINS[(nth + turn) % len(_SKINS)]
+    colours = _COVERS if hair in ("shawl", "kerchief") else _HAIR_COLOURS[skin]
+    worn = ("", "glasses", "", "", "glasses")[(nth + 2 * turn) % 5]
+    if kind == 1:
+        worn = "beard" if hair == "bald" else ("", "glasses", "moustache", "beard", "")[(nth + 2 * turn) % 5]
+    return Looks(skin, hair, colours[(place + turn) % len(colours)], worn, _CUTS[(nth + 3 * turn) % len(_CUTS)],
+                 _CLOTHS[(nth + turn) % len(_CLOTHS)])  # fmt: skip
+
+
 BOX = (-17.0, -17.0, 34.0, 34.0)
 """Left, top, width and height of a medallion; its zero is the middle."""
 GONE = "gone"
@@ -181,23 +210,23 @@ def face(name: str, theme: Theme) -> str:
     rim = f'<circle cx="0" cy="0" r="16" fill="none" stroke="{edge}" stroke-width="1.4"/>'
     if theme == "dark":
         rim += f'<circle cx="0" cy="0" r="16.5" fill="none" stroke="{LINE}" stroke-width="0.8"/>'
-    return disc + _bust(FACES[int(who)], step) + rim
+    return disc + _bust(looks(int(who)), step) + rim
 
 
-def _bust(looks: Looks, step: int) -> str:
-    skin, hair, cloth = SKIN[looks.skin], HAIR[looks.hair_colour], CLOTH[looks.jumper_colour]
+def _bust(parts: Looks, step: int) -> str:
+    skin, hair, cloth = SKIN[parts.skin], HAIR[parts.hair_colour], CLOTH[parts.jumper_colour]
     paints = {
         "skin": skin, "thread": THREAD, "tone": hair, "line": _LINE,
         "hair": f'fill="{hair}" {_LINE} stroke-width="1.1"', "cloth": f'fill="{cloth}" {_LINE} stroke-width="1.1"',
         "mouth": f'fill="none" {_LINE} stroke-width="1.35"',
     }  # fmt: skip
-    bearded = looks.worn == "beard"
+    bearded = parts.worn == "beard"
     return "".join((
-        _BEHIND.get(looks.hair, ""),
-        f'<path d="{_BODY}" fill="{cloth}" {_LINE} stroke-width="1.1"/>', _JUMPER[looks.jumper],
+        _BEHIND.get(parts.hair, ""),
+        f'<path d="{_BODY}" fill="{cloth}" {_LINE} stroke-width="1.1"/>', _JUMPER[parts.jumper],
         f'<path d="M-7.9 -3.4 C-7.9 -13 7.9 -13 7.9 -3.4 C7.9 3.4 4 6.6 0 6.6 C-4 6.6 -7.9 3.4 -7.9 -3.4 Z" '
         f'fill="{skin}" {_LINE} stroke-width="1.2"/>',
         _BEARD if bearded else "",
         f'<circle cx="-3.4" cy="-2.6" r="1.25" fill="{LINE}"/><circle cx="3.4" cy="-2.6" r="1.25" fill="{LINE}"/>',
-        _MOUTHS[step], _BEFORE.get(looks.hair, ""), _WORN.get(looks.worn, ""),
+        _MOUTHS[step], _BEFORE.get(parts.hair, ""), _WORN.get(parts.worn, ""),
     )).format(**paints)  # fmt: skip

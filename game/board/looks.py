@@ -113,7 +113,8 @@ class TileLooks(Sequence[TileLook]):
             self.stance = np.argmax(report.stance, axis=1).astype(np.int64)
             self._since = np.full(teams, -NEW_FLAG_WEEKS, dtype=np.int64)
         morale = np.rint(report.morale * 100)
-        self.job: Ints = report.job
+        # A seat from which the only one has gone is drawn as one that waits for somebody.
+        self.job: Ints = np.where((report.job == IDLE) & (report.head == 0), ABSENT, report.job)
         self.step: Ints = np.clip(morale // 20, 0, 4).astype(np.int64)
         self._tenth = np.clip(morale // 10, 0, 9).astype(np.int64)
         self._age = report.week - 1 - report.seen
@@ -155,7 +156,7 @@ class TileLooks(Sequence[TileLook]):
 
     def _look(self, team: int) -> TileLook:
         report = self._report
-        job, morale = int(report.job[team]), float(report.morale[team]) * 100
+        job, morale = int(self.job[team]), float(report.morale[team]) * 100
         goods, age = len(report.world.products), int(self._age[team])
         output = float(report.output[team])
         if job == ABSENT:
@@ -194,7 +195,7 @@ class TileLooks(Sequence[TileLook]):
     def cells(self, lens: Lens) -> Ints:
         """What each team's cell shows through a lens [T]: face + 16 · (marks + ALL_MARKS · what the lens asks for)."""
         report = self._report
-        asleep, there = self.job == IDLE, self._report.there
+        asleep, there = self.job == IDLE, self._report.there & (self.job != ABSENT)
         marks = VISITED * self._visited
         if lens == "morale":
             face = np.where(asleep, WAITING, np.where(there, self._tenth, NEUTRAL))

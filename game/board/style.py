@@ -47,6 +47,13 @@ def contrast(first: Colour, second: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def tinted(card: Colour, ink: Colour, towards: Colour) -> tuple[Colour, Colour]:
+    """A ground that is tinted with an ink, and that ink as far `towards` another as it takes to be read there."""
+    ground = mix(card, ink, TINT)
+    shades = (mix(ink, towards, n / 20) for n in range(20))
+    return ground, next((shade for shade in shades if contrast(shade, ground) >= TEXT), towards)
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """One theme's colours by role, as RGB triples; `morale` holds the five steps from awful to bright."""

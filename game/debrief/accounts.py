@@ -18,10 +18,10 @@ def totals(session: Session) -> tuple[Floats, Floats]:
 
     That is the reference demand so far; for a lost company the whole plan's all along, so that its parts add up.
     """
-    entries = netted(np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0))
-    if session.lost:
-        return entries, np.full(session.week, session.reference)
-    return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
+    entries = np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0)
+    asked = np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
+    whole = np.full(session.week, session.reference) if session.lost else asked
+    return netted(entries, asked), whole
 
 
 def in_quarters(session: Session) -> tuple[Quarter, ...]:

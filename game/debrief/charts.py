@@ -23,7 +23,7 @@ from game.sim.ledger import TILL_LINES
 from game.sim.world import QUARTER_WEEKS
 from game.words.actions import first_upper
 from game.words.explain import listed, weeks
-from game.words.figures import in_full
+from game.words.figures import in_full, of_score
 from game.words.leaders import LEADERS, knowing_words
 
 MEASURES: dict[str, str] = {"demand": "Wanted", "stock": "On shelf", "backlog": "Owed", "morale": "Morale"}
@@ -100,13 +100,13 @@ def turning(run: Run, level: Level) -> Chart:
     low = max(0.0, min(float(settled.min()), *stars) - 6.0)
     high = max(float(settled.max()), *stars) + 5.0
     x, end = _middles(run), len(score)
-    own = earned(run.standing.score)
+    own = of_score(run.standing.score)
     edges = [float(min(end, q * QUARTER_WEEKS)) for q in range(-(-end // QUARTER_WEEKS) + 1)]
     ground = Band(x, [low] * end, list(np.clip(score, low, high)), "you", "plain")
     return Chart(
-        "The score, week by week", f"It ended at {own}%; stars stood at {listed([f'{star:.0f}' for star in stars])}.",
+        "The score, week by week", f"It ended at {own}; stars stood at {listed([f'{star:.0f}' for star in stars])}.",
         Axis(0.0, float(end), kinds.quarters(end, QUARTER_WEEKS), edges), Axis(low, high, lines=stars),
-        lines=(Line(f"{own}%", x, list(np.clip(score, low, high)), "you"),), bands=(ground,),
+        lines=(Line(own, x, list(np.clip(score, low, high)), "you"),), bands=(ground,),
     )  # fmt: skip
 
 

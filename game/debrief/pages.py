@@ -178,7 +178,7 @@ def _moved(run: Run) -> Iterator[str]:
     for index, words in enumerate(SCORE_CAUSES.values()):
         if any(column[index] for column in columns):
             yield f"| {words} | " + " | ".join(signed(column[index]) for column in columns) + " |"
-    after = " | ".join(f"**{earned(quarter.after)}%**" for quarter in run.quarters)
+    after = " | ".join(f"**{of_score(quarter.after)}**" for quarter in run.quarters)
     yield f"| **Served, net of waste** | {after} |"
     yield ""
 

@@ -15,6 +15,7 @@ from game.debrief.records import Voice
 from game.levels.names import in_sentence, person_name
 from game.session import Session
 from game.sim.actions import of_the_desk
+from game.sim.desk.lives import Life
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE, IDLE
 from game.words.cast import face_of, people, person
@@ -44,24 +45,35 @@ def voice(session: Session, truths: Sequence[Report]) -> Voice:
                 when[action.target] = week
             elif action.lever == "order":
                 letters[action.target] += 1
-    team = _who(last, visits, letters)
+    team = _who(last, visits, letters, met=bool(session.level.people))
     of_cast = people(last, team)
     return Voice(
-        person(of_cast[0]).full_name if of_cast and session.world.team_size > 1 else _name(session, last, team),
+        _full_name(session, of_cast) if of_cast and session.world.team_size > 1 else _name(session, last, team),
         _place(session, team), team, points(float(last.morale[team])),
         _lead(visits[team], letters[team], when.get(team, -1)), _says(session, truths, team, visits[team]),
         face_of(last, of_cast[0]) if of_cast else None,
     )  # fmt: skip
 
 
-def _who(last: Report, visits: Counter[int], letters: Counter[int]) -> int:
+def _who(last: Report, visits: Counter[int], letters: Counter[int], *, met: bool) -> int:
     """The team that was visited most, or has somebody whom the level follows, or was written to most, or else has most
-    people; the first of several."""
+    people; the first of several. met: before all others somebody who is followed and was visited."""
     there = [team for team in range(len(last.head)) if last.head[team] > 0]
     if not there:
         return 0
+    replaced = {life.team for life in last.cast if not life.here} if last.world.team_size == 1 else set()
+    there = [team for team in there if team not in replaced] or there  # somebody else has sat down in their place
     followed = {life.team for life in last.cast if life.here}
-    return max(there, key=lambda team: (visits[team], team in followed, letters[team], int(last.head[team]), -team))
+    known = {team for team in followed if met and visits[team]}
+
+    def weight(team: int) -> tuple[int, ...]:
+        return team in known, visits[team], team in followed, letters[team], int(last.head[team]), -team
+
+    return max(there, key=weight)
+
+
+def _full_name(session: Session, of_cast: Sequence[Life]) -> str:
+    return person(session.level, of_cast[0]).full_name
 
 
 def _name(session: Session, last: Report, team: int) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from game.levels import building
-from game.levels.cast import NUMBER
+from game.levels.cast import NUMBER, Person
 from game.levels.conditions import Condition, parse_condition, parse_place
 from game.levels.folder import campaign_number
+from game.levels.folk import folk
 from game.levels.goods import build_goods
 from game.levels.level import Aim, AnswerWords, Bet, CardWords, Claim, Hint, Level, News
 from game.levels.names import VISIONS, called, department_names, team_names
@@ -30,13 +32,18 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     houses = _houses(block, world)
     shifts = building.shifts(block, names)
     moved = {id(event): place for place, (_, event, _) in enumerate(shifts)}
+    called_teams = team_names(block.organisation.teams, world.teams, world.team_size)
+    cast: tuple[Placed, ...] = tuple(_placed(name, row) for name, row in block.cast.items())
+    people: Mapping[int, Person] = {}
+    if "cast" not in block.model_fields_set and not world.room:
+        cast, people = folk(block.company, world, called_teams)
     echoed = {id(event): place for place, (event, _) in enumerate(building.echoes(block, names))}
     return Level(
         house_names=houses[0], house_of_department=houses[1],
         world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
         story=block.story, author=block.author, language=block.language,
         department_names=department_names(block.organisation.departments, world.departments),
-        team_names=team_names(block.organisation.teams, world.teams, world.team_size),
+        team_names=called_teams,
         product_names=tuple(names), product_looks=tuple(good.look for good in goods), market_names=markets,
         product_market=tuple(good.market for good in goods), words=called(block.words),
         hints=tuple(
@@ -57,7 +64,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             *(block.visions.get(good.name, usual_vision(good.name, good.look)) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
-        cast=tuple(_placed(name, row) for name, row in block.cast.items()),
+        cast=cast, people=people,
         difficulty=block.difficulty, accepted=dict(block.accepted),
         cards=tuple(
             _card_words(card, None if building.event_week(event.when) >= 0 else parse_condition(event.when, names),

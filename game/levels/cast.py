@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Person:
-    """One of the cast: first name and surname, "she" or "he", and a temperament by its name in TEMPERAMENTS."""
+    """Somebody whom a level follows: first name and surname ("" where there is none), "she", "he" or "they", and a
+    temperament by its name in TEMPERAMENTS."""
 
     name: str
     surname: str
@@ -21,7 +22,7 @@ class Person:
     @property
     def full_name(self) -> str:
         """First name and surname."""
-        return f"{self.name} {self.surname}"
+        return f"{self.name} {self.surname}".strip()
 
 
 CAST: tuple[Person, ...] = (

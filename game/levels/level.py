@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from game.levels.cast import CAST, Person
 from game.levels.conditions import Condition
 from game.sim.desk.lives import Placed
 from game.sim.world import World
@@ -112,7 +113,8 @@ class Level:
     difficulty: a name in DIFFICULTIES, for whoever does not choose another.
     rumours: for each of the world's shifts what is heard of it before, "" nothing.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
-    accepted: warnings of `check` that are meant so, by rule, with the reason. cast: whom of `CAST` the level follows.
+    accepted: warnings of `check` that are meant so, by rule, with the reason. cast: whom of `CAST` the level follows,
+    or else whom of its own people, who they are by their numbers.
     rung: of its ladder (see `ladder`), "" for the level as its text has it.
     """
 
@@ -145,5 +147,10 @@ class Level:
     cards: tuple[CardWords, ...] = ()
     rumours: tuple[str, ...] = ()
     cast: tuple[Placed, ...] = ()
+    people: Mapping[int, Person] = field(hash=False, default_factory=dict)
     accepted: Mapping[str, str] = field(hash=False, default_factory=dict)
     rung: str = ""
+
+    def person(self, who: int) -> Person:
+        """Who somebody is whom the level follows, by their number."""
+        return CAST[who] if who < len(CAST) else self.people[who]

@@ -153,6 +153,7 @@ OTHERS: dict[str, str] = {
     "lighter quarters": "Quarters that serve more on fewer letters than the one before.",
     "stitched flags": "Whether twice as many people disagree and commit as are torn, in the last week.",
     "lived quarters": "Quarters at whose end every banner has been lived more often than betrayed.",
+    "found causes": "Whether the cause of every shortage that lasted until the desk heard of it was found by a visit.",
     "calm shelves": "Whether the shelf of the first good rose and fell no more than that of the last.",
 }
 """Names of small lists: difficulties, troubles, who brings a card, what an aim counts."""

@@ -382,7 +382,9 @@ class LevelBlock(Block):
     )
     organisation: OrganisationBlock = Field(default_factory=OrganisationBlock.model_construct)
     cast: Cast = Field(
-        {}, description="Who of the twelve people of the campaign works here, and in which team: {Ada: 1, Ben: 2}."
+        {},
+        description="Who of the twelve people of the campaign works here, and in which team: {Ada: 1, Ben: 2}. Left "
+        "out, the company has people of its own; {} for nobody.",
     )
     leader: LeaderBlock = Field(default_factory=LeaderBlock.model_construct)
     products: list[Annotated[ProductBlock, BeforeValidator(_named, json_schema_input_type=str | ProductBlock)]] = Field(

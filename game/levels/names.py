@@ -15,11 +15,13 @@ LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock
 
 WATCHED: tuple[str, ...] = (
     "quiet weeks", "uncorrected weeks", "lighter quarters", "stitched flags", "lived quarters", "calm shelves",
+    "found causes",
 )  # fmt: skip
 """What an aim may count: weeks without a letter; weeks in which no letter takes back another that still holds; quarters
 that serve more on fewer letters than the one before; whether twice as many disagree and commit as are torn, in the last
 week; quarters at whose end every banner has been lived more often than betrayed; whether the shelf of the first good
-rose and fell no more than that of the last, over the whole game."""
+rose and fell no more than that of the last, over the whole game; whether the cause of every shortage that lasted until
+word of it came was found by a visit."""
 
 JUDGED: dict[str, str] = {
     "letters": "how many letters were written, with a bound between one answer and the next",
@@ -74,7 +76,7 @@ VISIONS: dict[str, str] = {
 }
 """What a vision is called that a level's author does not name: by a product's look, or by where else it points."""
 
-_PEOPLE = (
+FIRST_NAMES = (
     "Ada Ben Cleo Dov Esme Femi Greta Hugo Ines Jonas Kaya Luca Mira Noor Otto Priya Quinn Rosa Sami "
     "Tilda Umar Vera Wren Yusuf Zoe Arlo Bea Cyrus Dora Elio Freya Gus Hana Ivo June Kofi Lena Milo Nina "
     "Omar Petra Rafi Saskia Tomas Una Viggo Willa Xenia Yara Zeno Amal Bruno Carys Dele Edith Finn Gita "
@@ -132,14 +134,14 @@ def called(given: Mapping[str, str]) -> dict[str, str]:
 def team_names(given: Sequence[str], teams: int, team_size: int) -> tuple[str, ...]:
     """Names for every team: those given, then first names for people on their own and crews for the rest."""
     if team_size == 1:
-        return _filled(given, teams, _PEOPLE, [f"{initial}." for initial in _INITIALS], initials=True)
+        return _filled(given, teams, FIRST_NAMES, [f"{initial}." for initial in _INITIALS], initials=True)
     return _filled(given, teams, _CREWS, _COLOURS)
 
 
 def person_name(number: int) -> str:
     """The name of one of many people, always the same for a number: "Ida B."."""
     mixed = (number * 2654435761) & 0xFFFFFFFF
-    return f"{_PEOPLE[mixed % len(_PEOPLE)]} {_INITIALS[(mixed >> 16) % len(_INITIALS)]}."
+    return f"{FIRST_NAMES[mixed % len(FIRST_NAMES)]} {_INITIALS[(mixed >> 16) % len(_INITIALS)]}."
 
 
 def department_names(given: Sequence[str], departments: int) -> tuple[str, ...]:

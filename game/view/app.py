@@ -377,7 +377,7 @@ class Game:
             if day := day_of(session.recording().header):
                 self.progress.first(day, points)
             self.progress.note(name, finished=True)
-            if level.cast:
+            if level.cast and not level.people:
                 self.progress.memory = remembered(level, session.truth())
             self.keeping.keep_progress(self.progress)
         return Route(self.result_of(session, fresh=True, best=best))

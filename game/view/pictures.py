@@ -32,7 +32,8 @@ def shoot(
     """Writes a PNG of a real screen with a game in it: "play", "review", "debrief", "briefing" or "title".
 
     The review needs a game at the start of a quarter, the debrief a finished one; ValueError says so otherwise.
-    `selected` is what is selected on the board ("team 3", "market 1"); the title lists levels of `folders`.
+    `selected` is what is selected on the board ("team 3", "market 1"), with its card; the title lists levels of
+    `folders`.
     """
     game = Game(Keeping(None), folders=folders)
     shown, seconds = _picture_of(game, session, screen, selected)
@@ -69,4 +70,5 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
     play.table.clock.share = 0.4
     if selected is not None:
         play.table.select(selected)
+        play.table.drawer = "left"  # what is selected shows there where the sides have no room beside the board
     return play, 0.5

@@ -47,6 +47,8 @@ def way(session: Session) -> Way | None:
         return _stitched(session)
     if aim.watch == "lived quarters":
         return _lived(session)
+    if aim.watch == "found causes":
+        return _found(session)
     if aim.watch == "calm shelves":
         return _calm(session)
     counts = [_letters(actions) for actions in log] if aim.watch == "quiet weeks" else corrections(session.world, log)
@@ -166,6 +168,28 @@ def _lived(session: Session) -> Way:
         if hung and well > best[0]:
             best = well, f"at best {well} of {counted(hung, 'banner')}, at the end of quarter {quarter}"
     return Way("Not reached", f"no quarter ended with every banner lived more often than betrayed; {best[1]}", -1)
+
+
+def _found(session: Session) -> Way:
+    """Of how many shortages a visit has found the cause: of those that are known of now, and in the end of all.
+
+    One that was over before word of it could come is none that anybody could have asked about.
+    """
+    if not session.over:
+        heard = session.report.shortages
+        known = sum(shortage.cause >= 0 for shortage in heard)
+        if not heard:
+            return Way("No shortage heard of", "no department is short for a reason of its own, as far as is heard", -1)
+        words = f"of {counted(len(heard), 'shortage')} that you have heard of, you know the cause of {known}"
+        return Way(f"{known} of {counted(len(heard), 'cause')} known", words, -1)
+    rows = session.state().bottlenecks
+    lasted = np.minimum(rows[:, 4], session.week) - rows[:, 3]
+    asked = rows[:, 5] >= 0
+    count, found = int((asked | (lasted > session.report.age)).sum()), int(asked.sum())
+    if not count:
+        return Way("No shortage came", "no shortage lasted until you could hear of it", session.week)
+    words = f"of {counted(count, 'shortage')} you found the cause of {found}, by visits"
+    return Way(f"{found} of {counted(count, 'cause')} found", words, session.week if found == count else -1)
 
 
 def shelves(session: Session) -> Floats:

@@ -64,7 +64,8 @@ def _score(report: Report) -> Explanation:
         causes.append(("Smaller things", whole_rows[-1]))
     parts = (
         SERVED, age_words(report),
-        trend_words(report, "score"), f"On average days everyone together could make **{start}**; from there:",
+        trend_words(report, "score"),
+        f"Of every 100 asked for, all hands could make **{start}** on average days; from there, in points:",
     )  # fmt: skip
     text = " ".join(part for part in parts if part)
     if report.week == 0:

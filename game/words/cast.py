@@ -58,16 +58,16 @@ def parted(report: Report, team: int) -> list[Life]:
     return [life for life in report.cast if life.team == team and not life.here]
 
 
-def person(life: Life) -> Person:
+def person(level: Level, life: Life) -> Person:
     """Who somebody of the cast is."""
-    return CAST[life.who]
+    return level.person(life.who)
 
 
-def temperament(report: Report, life: Life) -> str:
+def temperament(level: Level, report: Report, life: Life) -> str:
     """How somebody is, by a name in TEMPERAMENTS: where everybody works alone, as the report has it."""
     if report.world.team_size == 1:
         return TEMPERAMENTS[int(report.temperament[life.team])].name
-    return person(life).temperament
+    return person(level, life).temperament
 
 
 # What they would speak of
@@ -77,7 +77,7 @@ def causes(level: Level, report: Report, life: Life) -> list[Cause]:
     """Everything somebody would write of now, what weighs most first."""
     found = [*_parting(report, life), *_of_rank(level, life), *_of_team(level, report, life)]
     found += _of_deeds(level, report, life)
-    voice = next(n for n, kind in enumerate(TEMPERAMENTS) if kind.name == temperament(report, life))
+    voice = next(n for n, kind in enumerate(TEMPERAMENTS) if kind.name == temperament(level, report, life))
     own = int(report.temperament[life.team])
     out = []
     for key, name, words in found:
@@ -233,7 +233,7 @@ def _rank(key: str) -> int:
 
 
 def _letter(level: Level, report: Report, life: Life, cause: Cause) -> News:
-    who, loud = person(life), cause.key.split(" ")[0] in LOUDLY
+    who, loud = person(level, life), cause.key.split(" ")[0] in LOUDLY
     where = "" if level.world.team_size == 1 else f", {level.team_names[life.team]}"
     gone = "" if life.here else " leaves" if not where else ", leaves"
     return News(
@@ -303,7 +303,7 @@ def _times(count: int) -> str:
 def _standing(level: Level, report: Report, life: Life) -> list[tuple[str, str]]:
     """How somebody stands to their team and to the desk."""
     kind, team = TEMPERAMENTS[int(report.temperament[life.team])].name, level.world.team_size > 1
-    own = temperament(report, life)
+    own = temperament(level, report, life)
     out, job = [], int(report.job[life.team])
     if life.visits:
         name = tuple(REASONS)[life.came]
@@ -356,7 +356,7 @@ def remembered(level: Level, report: Report) -> Memory:
     for life in report.cast:
         kept = next((word for word, (holds, _) in DEEDS.items() if holds(life)), "")
         if kept:
-            out[person(life).name] = kept
+            out[person(level, life).name] = kept
     return Memory(level.title, out)
 
 
@@ -382,12 +382,14 @@ def recalled(level: Level, memory: Memory, most: int = 3) -> list[tuple[int, str
 
 def introduced(level: Level, row: Placed) -> str:
     """Who somebody of the cast is, before a level: how they are, and where they work."""
-    kind = temperament_words(CAST[row.who].temperament, 1)
+    who = level.person(row.who)
+    kind = temperament_words(who.temperament, 1)
     if level.world.team_size == 1:
-        return "Comes along from here on."
+        return "Comes along from here on." if row.who < len(CAST) else "Works here."
     place = in_sentence(level.department_names[row.department]) if row.team < 0 else level.team_names[row.team]
-    heads = f" {CAST[row.who].pronoun.capitalize()} {_now(level, row)}." if row.heads >= 0 else ""
-    return f"{kind}, at {place}.{heads}"
+    now = _now(level, row)
+    heads = f"{who.pronoun.capitalize()} {now}." if row.who < len(CAST) else f"{now.removesuffix(' now').capitalize()}."
+    return f"{kind}, at {place}. {heads}" if row.heads >= 0 else f"{kind}, at {place}."
 
 
 def _now(level: Level, row: Placed) -> str:
@@ -421,6 +423,7 @@ def quarter(level: Level, before: Report, after: Report, most: int = 3) -> list[
         fresh = next((cause for cause in causes(level, after, life) if cause.key not in known), None)
         if fresh is not None:
             where = "" if level.world.team_size == 1 else f", {level.team_names[life.team]}"
-            name = f"{person(life).name}{where}" + ("" if life.here else " has left" if not where else ", has left")
+            gone = "" if life.here else " has left" if not where else ", has left"
+            name = f"{person(level, life).name}{where}{gone}"
             rows.append((_rank(fresh.key), life.who, (face_of(after, life), name, quoted(fresh.text))))
     return [row for *_, row in sorted(rows, key=lambda row: row[:2])[:most]]

@@ -44,7 +44,12 @@ def in_full(cents: int) -> str:
 
 def of_score(score: float) -> str:
     """A score in whole points of a hundred: "86%", with a minus sign where more was wasted than served."""
-    return f"{earned(score)}%".replace("-", "−")
+    return f"{less(earned(score))}%"
+
+
+def less(number: int) -> str:
+    """A whole number, with a minus sign if it is less than none."""
+    return f"{'−' if number < 0 else ''}{abs(number)}"
 
 
 def _plus(number: float) -> str:
@@ -52,8 +57,8 @@ def _plus(number: float) -> str:
 
 
 WRITTEN: dict[Unit, Callable[[float], tuple[str, ...]]] = {
-    "points": lambda number: (str(round(number)),),
-    "percent": lambda number: (f"{number:.0f}%",),
+    "points": lambda number: (less(round(number)),),
+    "percent": lambda number: (f"{less(round(number))}%",),
     "people": lambda number: (f"{number:,.0f}", short_figure(number)),
     "money": lambda cents: (in_full(round(cents)), in_short(round(cents)), in_fewest(round(cents))),
     "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short, in_fewest)),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.levels import Level
-from game.levels.cast import CAST
 from game.levels.names import in_sentence
 from game.sim.desk.reports import Report
 from game.sim.values import ABSENT, IDLE
@@ -98,7 +97,7 @@ def _people(level: Level, report: Report) -> Iterator[Found]:
     """Whom the level follows by name, and others whom a team listens to; each with where they sit."""
     cast = [life for life in report.cast if life.here]
     for life in cast:
-        yield Found(f"team {life.team}", CAST[life.who].full_name, _seat(level, report, life.team), icon="user")
+        yield Found(f"team {life.team}", level.person(life.who).full_name, _seat(level, report, life.team), icon="user")
     known = {life.seat for life in cast}
     for who in report.candidates:
         if who.seat not in known:

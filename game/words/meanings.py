@@ -45,12 +45,18 @@ STANCE_MEANS: dict[str, tuple[str, str]] = {
 """Each stance, as its flag is called: in a word or two, and what it is."""
 
 SCORE_MEANS: dict[str, tuple[str, str]] = {
-    "capacity": ("users-three", "What all hands would come to on an average day, as a share of what was wanted."),
+    "capacity": (
+        "users-three", "What all hands would come to on an average day, as a share of what was wanted. Waiting hands "
+        "that nobody missed are left out.",
+    ),
     "empty": ("user", "Seats that the plan counts on and nobody sits in: people left, or did not come yet."),
     "learning": ("graduation-cap", "New people lose part of their first weeks to learning."),
     "growth": ("trend-up", "Teams that improve their methods make more of the same hour, for good."),
     "equipment": ("gear", "Machines beyond the usual, or short of it. The interest rate moves them, slowly."),
-    "waiting": ("hourglass-medium", "Teams without a letter whose default is to wait make nothing."),
+    "waiting": (
+        "hourglass-medium", "Teams without a letter whose default is to wait make nothing. More than all that was "
+        "asked for is never counted.",
+    ),
     "improving": ("lightbulb", "Hours spent on better methods make nothing that week."),
     "craft": ("hammer", "A team at what it is good at makes more; at what it is not, less."),
     "spirit": ("sun", "Output follows morale: half of it is there at none, a fifth more at the full."),

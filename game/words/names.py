@@ -58,5 +58,7 @@ def heading(level: Level) -> str:
     """What a level is called beside its company's name: its number and title, or its rung."""
     rung = rung_of(level)
     if rung is None:
+        if level.title == level.company:  # as in free play: nobody is told the same twice
+            return f"{level.world.people:,} people"
         return f"Level {level.number} · {level.title}" if level.number else level.title
     return f"{rung.title} · level {level.number}" if level.number else rung.title

@@ -21,6 +21,7 @@ from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
+from game.words.tally import asleep
 from game.words.torn import torn_over, wave
 
 SHRUGS = 0.1
@@ -289,7 +290,7 @@ def _teams(level: Level, before: Report, after: Report, happened: Container[str]
     ordered = after.ordered
     over = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week))
     soon = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week + 1))
-    idle = np.flatnonzero((after.job == IDLE) & (before.job != IDLE))
+    idle = np.flatnonzero(asleep(after) & (before.job != IDLE))
     torn = np.flatnonzero((2 * after.stance[:, 3] > after.head) & (2 * before.stance[:, 3] <= before.head))
     for kind, icon, teams, words, weight, sound in (
         ("torn", "warning", torn, "torn inside", 2, "flag_torn"),
@@ -456,7 +457,7 @@ def standing(level: Level, report: Report) -> list[News]:
         runs = "the room lets it run" if report.world.room else "then let the clock run"
         return [News("", "clock", f"Week 1 has not begun. Look around, {runs}.")]
     out = []
-    waiting = np.flatnonzero(report.job == IDLE)
+    waiting = np.flatnonzero(asleep(report))
     if len(waiting):
         names = _listed([level.team_names[int(team)] for team in waiting])
         verb = "waits" if len(waiting) == 1 and int(report.head[int(waiting[0])]) == 1 else "wait"

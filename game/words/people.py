@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from game.levels import Level
-from game.levels.cast import CAST
 from game.levels.names import in_sentence, person_name
 from game.sim.desk.notes import Candidate
 from game.sim.desk.reports import Report
@@ -60,7 +59,7 @@ def voice_name(level: Level, report: Report, who: Candidate) -> str:
     """What someone whom a team listens to is called; one of the cast by their own name."""
     known = next((life for life in report.cast if life.seat == who.seat and life.here), None)
     if known is not None:
-        return CAST[known.who].full_name if level.world.team_size > 1 else CAST[known.who].name
+        return level.person(known.who).full_name if level.world.team_size > 1 else level.person(known.who).name
     return level.team_names[who.team] if level.world.team_size == 1 else person_name(5 * who.seat + who.reason)
 
 

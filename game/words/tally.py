@@ -49,6 +49,11 @@ class Tally:
         return [int(department) for department in np.argsort(-sums, kind="stable")]
 
 
+def asleep(report: Report) -> NDArray[np.bool_]:
+    """Whether a team waits for a letter [T], as reported; a seat from which the only one has gone waits for nobody."""
+    return np.asarray((report.job == IDLE) & (report.head > 0))
+
+
 @once
 def tally(report: Report) -> Tally:
     """The counts of a report."""
@@ -60,7 +65,7 @@ def tally(report: Report) -> Tally:
     head = report.head.astype(np.float64)
     people = by(report.head)
     burning, bad = np.greater(report.fire, 0), np.greater(report.faulty, 0)
-    waiting, torn = np.equal(report.job, IDLE), np.equal(np.argmax(report.stance, axis=1), TORN_STANCE)
+    waiting, torn = asleep(report), np.equal(np.argmax(report.stance, axis=1), TORN_STANCE)
     seen = np.full(count, report.week - 1, dtype=np.int64)
     np.minimum.at(seen, where, report.seen)
     jobs = np.zeros((count, len(report.world.products) + 1))

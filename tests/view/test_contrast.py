@@ -50,6 +50,9 @@ def test_every_role_of_text_can_be_read_on_its_grounds(palette: Palette) -> None
     assert contrast(style.DARK_INK, palette.gold) >= TEXT
     for ink in (palette.good, palette.bad):
         assert contrast(ink, style.mix(palette.card, ink, style.TINT)) >= TEXT, "a card in the colour of its words"
+    for ink in (palette.good, palette.gold_deep, palette.bad, palette.second):
+        ground, shade = style.tinted(palette.card, ink, palette.ink)
+        assert contrast(shade, ground) >= TEXT, "a verdict that is stamped in its colour"
     for name in ("you", "thought", "second", "good", "bad"):
         assert contrast(inks.colour(name, palette.theme), palette.card) >= TEXT, "a line is named in its colour"
 

@@ -102,3 +102,33 @@ def test_the_focus_survives_a_review(viewer: Viewer) -> None:
     frame(viewer, shown)
     assert ui.focus == "team 2"
     assert ui.ring_shown
+
+
+def test_a_page_of_the_menu_gives_the_focus_back_to_what_opened_it(viewer: Viewer) -> None:
+    shown, ui = opened(viewer), viewer.stage.ui
+    press(viewer, shown, pygame.K_ESCAPE)
+    ui.lower_shields()
+    for page in ("menu-keys", "menu-save"):
+        ui.set_focus(page)
+        press(viewer, shown, pygame.K_RETURN)
+        frame(viewer, shown)
+        assert ui.region(page) is None
+        press(viewer, shown, pygame.K_ESCAPE)
+        frame(viewer, shown)
+        assert ui.focus == page
+    press(viewer, shown, pygame.K_ESCAPE)
+    frame(viewer, shown)
+    assert not ui.modal_open
+
+
+def test_return_on_a_figure_that_only_tells_presses_the_button_that_waits_for_it(viewer: Viewer) -> None:
+    shown, ui = opened(viewer), viewer.stage.ui
+    ui.set_focus("team 0")
+    press(viewer, shown, pygame.K_RETURN)
+    press(viewer, shown, pygame.K_1, "1")
+    frame(viewer, shown, 1.0)
+    ui.set_focus("bar-cash")
+    press(viewer, shown, pygame.K_SPACE, " ")
+    assert not shown.table.pending, "the space bar is for the clock alone"
+    press(viewer, shown, pygame.K_RETURN)
+    assert [action.lever for action in shown.table.pending] == ["order"]

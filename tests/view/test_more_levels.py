@@ -61,7 +61,7 @@ def lettered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_page_before_one_says_that_it_is_one_of_these(lettered: list[str]) -> None:
     window.render(app.Game(Keeping(None)).open_level(MORE / "the-ward.yaml"))
-    assert any(line.startswith("More levels · 60 ") for line in lettered)
+    assert any(line.startswith("St Brigid's · More levels · 60 ") for line in lettered)
 
 
 def test_where_nobody_can_be_ordered_no_key_is_named_that_would_do_it(lettered: list[str]) -> None:

@@ -122,7 +122,7 @@ def test_news_tell_who_left_who_came_and_what_looms() -> None:
     assert ", who " in told["left"] or " of whom " in told["left"], told["left"]
     assert ": " not in told["left"] + told["restless"], "a clause without its subject"
     assert "30 people have joined" in told["arrival"] or "people have joined, all at once" in told["arrival"]
-    assert all(text.endswith(".") for text in told.values())
+    assert all(text.endswith((".", "”")) for text in told.values())
 
 
 def test_the_team_card_shows_whom_they_listen_to_and_puts_them_forward() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from game import bots
 from game.session import Session, play
+from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.toolkit.ui import Hit
 from tests import screens
@@ -58,3 +59,15 @@ def test_a_high_window_without_room_for_them_keeps_its_drawers(viewer: Viewer) -
     shown = shown_in(viewer, (640, 900), 2.0)
     assert not shown.table.beneath
     assert shown.table.compact
+
+
+def test_the_result_fills_a_high_window(viewer: Viewer) -> None:
+    session = play(Session(screens.level("02-two-pizzas"), 2), bots.leader("idle"), 99)
+    result = State("result", lambda: DebriefScreen(screens.game(), session))
+    viewer.draw(result, (1000, 1400), 1.0)
+    ui = viewer.stage.ui
+    rows = [ui.region(ident) for ident in ui.order() if ident.startswith("leader:")]
+    foot = ui.place_of("result-foot")
+    assert foot is not None
+    lowest = max(row.rect.bottom for row in rows if row is not None)
+    assert 0 <= foot.top - lowest < 56

@@ -487,6 +487,17 @@ def test_tooltips_of_the_largest_text_stay_inside_the_smallest_window(scale: flo
         assert pygame.Rect(0, 0, 960, 540).contains(rect)
 
 
+def test_a_tooltip_leaves_a_note_free_where_there_is_another_side(grid: Grid) -> None:
+    ui, tip, about = grid.ui, Tip("Ada", "One person, waiting for a letter."), pygame.Rect(600, 340, 80, 40)
+    usual = Tips().show(pygame.Surface(SIZE), tip, about, None, ui.unit, ui.atlas)
+    assert usual.bottom <= about.top
+    spared = Tips().show(pygame.Surface(SIZE), tip, about, None, ui.unit, ui.atlas, [usual])
+    assert not spared.colliderect(usual)
+    assert not spared.colliderect(about)
+    nowhere = Tips().show(pygame.Surface(SIZE), tip, about, None, ui.unit, ui.atlas, [pygame.Rect(0, 0, *SIZE)])
+    assert nowhere == usual
+
+
 def test_a_modal_keeps_the_focus_to_itself_and_closes_by_escape(grid: Grid) -> None:
     ui = grid.ui
 

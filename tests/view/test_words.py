@@ -166,7 +166,8 @@ def test_before_a_level_long_words_leave_room_for_what_stands_beside_them(monkey
     def listened(self: Panel, x: float, y: float, string: str, **options: Any) -> float:
         wide = drawn(self, x, y, string, **options)
         left = x - wide if options.get("align") == "right" else x
-        lettered.add((y, left, left + wide, string))
+        if self.surface.get_height() > 4:  # what is only measured has no place yet
+            lettered.add((y, left, left + wide, string))
         return wide
 
     monkeypatch.setattr(Panel, "text", listened)
@@ -178,7 +179,7 @@ def test_before_a_level_long_words_leave_room_for_what_stands_beside_them(monkey
     screen = Briefing(level, lambda bet: Play(Session(level), game), lambda: game.title())
     screen.enter(stage)
     screen.paint(pygame.Surface((1280, 720)).convert())
-    assert any(string.startswith("New on your desk") for *_, string in lettered)
+    assert any(string.startswith("New for you") for *_, string in lettered)
     assert [
         (one[3], other[3]) for one, other in permutations(lettered, 2)
         if abs(one[0] - other[0]) < 4 and one[1] < other[1] < one[2]

@@ -66,6 +66,31 @@ def test_a_letter_takes_another_back_only_while_that_one_holds_and_says_somethin
     assert corrections(world, [[first], [whole]]) == [0, 1]
 
 
+def test_the_causes_of_shortages_are_counted_as_far_as_visits_have_found_them() -> None:
+    """Two departments are slow at once: one is asked in time, of the other late."""
+    text = LEVEL.format(watch="found causes") + (
+        "events:\n"
+        "  - {when: week 3, bottleneck: {department: 1, cause: skill}}\n"
+        "  - {when: week 3, bottleneck: {department: 2, cause: skill}}\n"
+    )
+    session = Session(levels.read_text(text, "quiet.yaml"))
+    told = {}
+    for week in range(session.world.weeks):
+        for department in range(2):
+            if week == (8, 20)[department]:
+                session.act(Action("visit", department * session.world.teams_per_department))
+        now = way(session)
+        assert now is not None
+        told[week] = now.brief
+        session.advance()
+    assert (told[1], told[7], told[12], told[24]) == (
+        "No shortage heard of", "0 of 2 causes known", "1 of 2 causes known", "2 of 2 causes known",
+    )  # fmt: skip
+    assert "reached in week 30: of 2 shortages you found the cause of 2, by visits." in " ".join(judged(session))
+    unasked = played("found causes", {}, 30)
+    assert "no shortage lasted until you could hear of it" in " ".join(judged(unasked))
+
+
 @pytest.mark.parametrize(("second", "reached"), [(1, "reached in week 26"), (3, "not reached")])
 def test_a_lighter_quarter_is_judged_when_the_game_is_over(second: int, reached: str) -> None:
     both = [Action("order_department", n, (0, 8)) for n in range(2)]

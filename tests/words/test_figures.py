@@ -22,7 +22,8 @@ LEVELS = Path(__file__).resolve().parents[2] / "levels"
 @pytest.mark.parametrize(
     ("number", "unit", "written"),
     [
-        (63, "points", ("63",)), (62.5001, "points", ("63",)), (72, "percent", ("72%",)), (None, "percent", ("–",)),
+        (63, "points", ("63",)), (62.5001, "points", ("63",)), (72, "percent", ("72%",)), (-16, "percent", ("−16%",)),
+        (None, "percent", ("–",)),
         (3_456, "people", ("3,456", "3.5k")), (12, "people", ("12", "12")),
         (3_120_700, "money", ("31,207", "31.2 k", "31k")), (-51_200, "money", ("−512", "−512", "−512")),
         (3_120_700, "gain", ("+31,207", "+31.2 k", "+31k")), (0, "gain", ("0", "0", "0")),

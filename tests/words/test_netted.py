@@ -42,10 +42,25 @@ def test_what_is_built_in_is_taken_off_what_was_made() -> None:
         entries[0, SCORE_INDEX[name]] = size
     entries[1] = entries[0]
     entries[1, SCORE_INDEX["built in"]] = 0.0
-    found = netted(entries)
+    found = netted(entries, 200.0)
     told = {name: float(found[0, SCORE_INDEX[name]]) for name in ("capacity", "waiting", "built in", "spoiled")}
     assert told == pytest.approx({"capacity": 90.0, "waiting": -30.0, "built in": 0.0, "spoiled": -5.0})
     assert np.array_equal(found[1], entries[1])
+
+
+def test_waiting_costs_no_more_than_all_that_was_asked_for() -> None:
+    """All could make 180 of 100 asked for, and 132 of it was not made: 32 of that nobody missed."""
+    entries = np.zeros((3, len(SCORE_CAUSES)))
+    rows = ((180.0, -132.0, -10.0, -8.0), (180.0, -20.0, 0.0, 0.0), (110.0, -30.0, -20.0, 0.0))
+    names = ("capacity", "waiting", "fires", "spoiled")
+    for n, row in enumerate(rows):
+        for name, size in zip(names, row, strict=True):
+            entries[n, SCORE_INDEX[name]] = size
+    found = netted(entries, np.array([100.0, 100.0, 100.0]))
+    told = [tuple(float(row[SCORE_INDEX[name]]) for name in names) for row in found]
+    assert told == [(148.0, -100.0, -10.0, -8.0), (180.0, -20.0, 0.0, 0.0), (110.0, -30.0, -20.0, 0.0)]
+    assert np.allclose(found.sum(axis=1), entries.sum(axis=1))
+    assert np.allclose(netted(entries / 100.0), found / 100.0)
 
 
 @pytest.mark.slow

@@ -291,6 +291,17 @@ def test_the_debrief_is_shown_page_by_page_without_names(browser: Browser, room:
         expect(wall.locator("[id^=reveal-][id$=-shown]")).to_be_visible()
 
 
+def test_a_lobby_that_is_higher_than_wide_fills_the_window_and_no_more(browser: Browser, room: Served) -> None:
+    with device(browser, (1000, 1400)) as tall:
+        page = host_page(tall, room)
+        expect(page.locator(".present")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 1
+        last, foot = (page.locator(name).bounding_box() for name in (".present", "footer.bar"))
+        assert last is not None
+        assert foot is not None
+        assert 0 <= foot["y"] - (last["y"] + last["height"]) < 32
+
+
 @pytest.mark.parametrize("count", [16, 40])
 def test_a_full_lobby_fits_the_projector(browser: Browser, room: Served, count: int) -> None:
     seated(room, tuple(f"Maximiliane von {number}" for number in range(count)))

@@ -39,7 +39,7 @@ def paint_people(p: Panel, top: float, side: Side, team: int) -> float:
 def _at_length(p: Panel, top: float, side: Side, life: Life) -> float:
     """A face, a name, three facts and a sentence of theirs on a card; returns the y below it."""
     pal, level, report = p.palette, side.level, side.report
-    who, known = cast.person(life), cast.facts(level, report, life)
+    who, known = cast.person(side.level, life), cast.facts(level, report, life)
     said = cast.says(level, report, life)
     left, wide = EDGE + 10, p.width - 2 * EDGE - 20
     rows = [p.paragraph_height(wide - 20, text, size=style.SECONDARY) for _, text in known]
@@ -53,7 +53,7 @@ def _at_length(p: Panel, top: float, side: Side, life: Life) -> float:
     names = (who.full_name, who.name)
     name = p.fitting(names, room, style.STAT, weight=600, family="serif")
     p.text(x, top + 26, name, size=style.STAT, family="serif", at="middle", width=room)
-    kind = temperament_words(cast.temperament(report, life), 1)
+    kind = temperament_words(cast.temperament(level, report, life), 1)
     p.text(x, top + 48, kind if life.here else "has left", size=style.SECONDARY, colour=pal.second, at="middle",
            width=room)  # fmt: skip
     tip = Tip(who.full_name, _about(side, life))
@@ -78,9 +78,10 @@ def _in_brief(p: Panel, top: float, side: Side, life: Life) -> float:
     box = (EDGE, top, p.width - 2 * EDGE, max(SMALL + 8, 25 + told))
     p.card(box, pal.inset, radius=style.SMALL_RADIUS)
     paint_face(p, cast.face_of(report, life), EDGE + 8 + SMALL / 2, top + 4 + SMALL / 2, SMALL)
-    p.text(x, top + 12, cast.person(life).full_name, size=style.SECONDARY, weight=800, at="middle", width=room)
+    name = cast.person(side.level, life).full_name
+    p.text(x, top + 12, name, size=style.SECONDARY, weight=800, at="middle", width=room)
     p.paragraph(x, top + 20, room, known[0][1], size=style.LABEL, colour=pal.second)
-    p.tooltip(f"side-person-{life.who}", box, Tip(cast.person(life).full_name, _about(side, life)))
+    p.tooltip(f"side-person-{life.who}", box, Tip(name, _about(side, life)))
     return top + box[3] + 4
 
 
@@ -94,10 +95,10 @@ def paint_list(p: Panel, top: float, side: Side) -> float:
     columns = max(1, int((p.width - 2 * EDGE) // CELL[0]))
     each = (p.width - 2 * EDGE) / columns
     for n, life in enumerate(report.cast):
-        name, (row, column) = cast.person(life).name, divmod(n, columns)
+        name, (row, column) = cast.person(side.level, life).name, divmod(n, columns)
         box = (EDGE + column * each, y + row * CELL[1], each, CELL[1] - 2)
         middle = box[0] + each / 2
-        tip = Tip(cast.person(life).full_name, _about(side, life))
+        tip = Tip(cast.person(side.level, life).full_name, _about(side, life))
         if life.here:
             widgets.row(p, "side-person", box, value=life.who, tip=tip)
         else:
@@ -117,7 +118,7 @@ def _about(side: Side, life: Life) -> str:
     """All three facts, and what they would say, for a tooltip."""
     told = [f"{text}." for _, text in cast.facts(side.level, side.report, life)]
     team = side.names.teams[life.team]
-    if team != cast.person(life).name:
+    if team != cast.person(side.level, life).name:
         told.insert(0, f"{team}, {side.names.departments[int(side.report.department[life.team])]}.")
     said = cast.says(side.level, side.report, life)
     return "\n".join([*told, *([quoted(said)] if said else [])]).replace("..", ".")

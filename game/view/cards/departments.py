@@ -17,7 +17,8 @@ from game.words.actions import first_upper
 from game.words.aims import way
 from game.words.arriving import nobody_yet
 from game.words.explain import news_age, points, weeks
-from game.words.tally import tally
+from game.words.figures import less, of_score
+from game.words.tally import asleep, tally
 
 ROW = 48.0
 LINE = 42.0
@@ -258,10 +259,10 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
             weight=700,
             at="middle",
         )
-        p.text(p.width - 18, y + 9, f"{earned(report.score)} of {wanted:.0f}%", size=style.SECONDARY, weight=700,
+        p.text(p.width - 18, y + 9, f"{less(earned(report.score))} of {wanted:.0f}%", size=style.SECONDARY, weight=700,
                colour=pal.second, align="right", at="middle")  # fmt: skip
         widgets.meter(p, (46, y + 19, p.width - 64, 6), max(0.0, score / wanted), pal.good if passed else pal.gold)
-        text = f"Served, net of waste: {earned(report.score)}% so far, as reported; the star stands at {wanted:.0f}%."
+        text = f"Served, net of waste: {of_score(report.score)} so far, as reported; the star stands at {wanted:.0f}%."
         p.tooltip(
             f"side-star-{star}", (EDGE, y, p.width - 2 * EDGE, 30), Tip("Passed" if passed else "Still ahead", text)
         )
@@ -287,4 +288,4 @@ def _paint_way(p: Panel, y: float, side: Side) -> float:
 
 def idle_teams(side: Side) -> list[int]:
     """Teams that were waiting when last heard of."""
-    return [int(team) for team in np.flatnonzero(side.report.job == IDLE)]
+    return [int(team) for team in np.flatnonzero(asleep(side.report))]

@@ -144,10 +144,11 @@ class Notes:
 
 
 def paint(
-    ui: Ui, hint: Hint, target: pygame.Rect | None, names: Sequence[pygame.Rect], shy: Sequence[pygame.Rect]
-) -> None:
+    ui: Ui, hint: Hint, target: pygame.Rect | None, names: Sequence[pygame.Rect], shy: Sequence[pygame.Rect],
+    *, yields: bool = False,
+) -> None:  # fmt: skip
     """Lays the note beside what it points at, clear of it and of `names`, and of `shy` if it can; from afar a thread
-    leads there."""
+    leads there. yields: it stays away while it would hide most of one of these."""
     unit = ui.unit
     probe = Panel("note", (8, 8), unit, ui.atlas, None, None)
     shapes_of = tuple(
@@ -158,6 +159,8 @@ def paint(
         shapes_of, about, tuple(_four(other) for other in names), tuple(_four(other) for other in shy), ui.size, unit
     )
     wide, high, _ = shape
+    if yields and any(_hides(rect, other) for other in (*names, *shy)):
+        return
     along = 0.0
     if target is not None:
         along = target.centery - rect.y if side in ("left", "right") else target.centerx - rect.x
@@ -167,6 +170,11 @@ def paint(
     box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, wide + 2 * REACH + 8, high + 2 * REACH + 8)
     signature = (hint.say, shape, side, round(along))
     ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, shape), look="plain", scroll=False)
+
+
+def _hides(rect: pygame.Rect, other: pygame.Rect) -> bool:
+    part = rect.clip(other)
+    return 2 * part.w * part.h > other.w * other.h
 
 
 def _four(rect: pygame.Rect) -> Four:

@@ -127,10 +127,13 @@ def _waiting(p: Panel, top: float, side: Side) -> float:
         p.card(
             (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=15, outline=pal.rule
         )
-        p.icon("hourglass-medium" if waits else "check", x + 15, y + 16, 13, pal.bad if waits else pal.second, "fill")
+        gone = not int(side.report.head[team])
+        icon = "hourglass-medium" if waits else "sign-out" if gone else "check"
+        p.icon(icon, x + 15, y + 16, 13, pal.bad if waits else pal.second, "fill")
         p.text(x + 26, y + 16, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34,
                colour=pal.ink if waits else pal.second)  # fmt: skip
         text = "Asleep when last heard of. Select them to write to them." if waits else "At work again."
+        text = "Nobody is left there." if gone else text
         p.region("side-waiting", (x, y, wide, 32), value=team, tip=Tip(name, text), radius=15)
         x += wide + 6
     y += 38

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from game.board import style
 from game.levels import Level, generated
-from game.levels.cast import CAST
 from game.levels.ladder import rung_of
 from game.places import MORE
 from game.session import level_name
@@ -31,13 +30,19 @@ from game.words.languages import maker
 if TYPE_CHECKING:
     from game.view.bench import Watch
 
+Part = Callable[[Panel, float, float, float], float]
+"""Paints a part of the page from x and y on, so wide, and returns the y below it."""
 WIDE, TALL, LEAST = 1060.0, 900.0, 360.0
 """The page is as wide as this, and as high as it needs between these two."""
 HEAD = 76.0
 FOOT = 66.0
+GAPS = {"_story": 0.0, "_levers": 14.0, "_bet": 10.0, "_aim": 14.0}
+"""What is left free above each part of the page."""
 HIDDEN = frozenset({"rest"})
 MANY_LEVERS = 9
 """Above so many new levers they are shown by title alone."""
+MANY_ROWS = 8
+"""Above so many rows of titles they stand closer."""
 
 
 class Briefing(Page):
@@ -70,6 +75,7 @@ class Briefing(Page):
         self._asked = False
         self._fresh = fresh
         self.ladder, self._climb = tuple(ladder), climb
+        self._room = TALL
 
     def about(self) -> Level:
         """The level in whose words the page speaks."""
@@ -96,6 +102,7 @@ class Briefing(Page):
         if hit.key == "brief-start":
             if self.level.bet is not None and self.bet is None and not self._asked:
                 self._asked = True
+                self.stage.ui.bring("brief-bet:0")
                 return None
             self.stage.sound.play("round_end")
             return Route(self._start(self.bet))
@@ -114,8 +121,8 @@ class Briefing(Page):
 
     def lay(self, ui: Ui) -> None:
         """Shows the page, as high as it needs."""
-        signature = (self.bet, self._asked, self.level.rung)
         _, _, wide, room = ui.centred(WIDE, TALL)
+        signature, self._room = (self.bet, self._asked, self.level.rung, room), room
         needed = ui.measure("brief", wide, room, signature, self._paint)
         high = min(room, max(LEAST, math.ceil(needed) + LIP))
         ui.panel("brief", ui.centred(WIDE, high), signature, self._paint, header=HEAD)
@@ -142,8 +149,9 @@ class Briefing(Page):
         rough = "" if self.level.difficulty == "normal" else self.level.difficulty
         luck = "" if self.level.number or name in BESIDE else f"luck {world.seed}"
         made = maker(self.level.author, self.level.language)
-        about = (number, rung.title if rung else "", people, weeks(world.weeks), rough, luck, made)
-        told = [" · ".join(filter(None, about[:most])) for most in ((7, 4) if rung else (7,))]
+        company = "" if self.level.company == self.level.title else self.level.company
+        about = (company, number, rung.title if rung else "", people, weeks(world.weeks), rough, luck, made)
+        told = [" · ".join(filter(None, about[:most])) for most in (8, 7, 4)]
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
         p.text(
             68,
@@ -160,24 +168,48 @@ class Briefing(Page):
         column = (p.width - 56 - gap) * 0.5 if two else p.width - 48
         left, right = 28.0, 28 + column + gap if two else 24.0
         y = HEAD + 20
-        low = self._story(p, left, y, column)
         if not two:
+            low = self._story(p, left, y, column)
             low = self._ladder(p, left, self._aim(p, left, low + 14, column) + 16, column)
             return self._bet(p, left, self._levers(p, left, low, column) + 10, column) + 16
-        end = self._levers(p, right, y, column)
-        if self._compact:
-            low, end = self._aim(p, left, low + 14, column), self._bet(p, right, end + 6, column)
-        else:
-            end = self._bet(p, right, end + 10, column)
-            if end < low:
-                end = self._aim(p, right, end + 12, column)
-            else:
-                low = self._aim(p, left, low + 14, column)
-        if low < end:
-            low = self._ladder(p, left, low + 14, column)
-        else:
-            end = self._ladder(p, right, end + 14, column)
-        return max(low, end) + 16
+        ends = []
+        for x, column_parts in zip((left, right), self._columns(p, column), strict=True):
+            at = y
+            for n, part in enumerate(column_parts):
+                at = part(p, x, at + (GAPS[part.__name__] if n else 0.0), column)
+            ends.append(at)
+        side = 0 if ends[0] < ends[1] else 1
+        ends[side] = self._ladder(p, (left, right)[side], ends[side] + 14, column)
+        return max(ends) + 16
+
+    def _columns(self, p: Panel, wide: float) -> tuple[Sequence[Part], Sequence[Part]]:
+        """What stands in the left and the right column: the bet is seen without scrolling, and as much else as can be.
+
+        The story comes first, beside what is new on the desk; where that is too much, the bet comes before it.
+        """
+        story, levers, bet, aim = self._story, self._levers, self._bet, self._aim
+        blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
+        deep = {part.__name__: part(blank, 0.0, 0.0, wide) for part in (story, levers, bet, aim)}
+
+        def end(parts: Sequence[Part]) -> float:
+            names = [part.__name__ for part in parts]
+            return HEAD + 20 + sum(deep[name] + (GAPS[name] if n else 0.0) for n, name in enumerate(names))
+
+        ways: list[tuple[Sequence[Part], Sequence[Part]]] = [
+            ((story, aim), (levers, bet)), ((story,), (levers, bet, aim)), ((story, bet), (levers, aim)),
+            ((story, aim, bet), (levers,)), ((story, aim), (bet, levers)),
+        ]  # fmt: skip
+        if not self._compact and end(ways[1][1][:2]) < end((story,)):
+            ways[:2] = ways[1::-1]
+        if self.level.bet is None:
+            return ways[0]
+
+        def lost(way: tuple[Sequence[Part], Sequence[Part]]) -> tuple[bool, float]:
+            column = next(column for column in way if bet in column)
+            hidden = end(column[: column.index(bet) + 1]) > self._room
+            return hidden, max(0.0, max(map(end, way)) + 16 - self._room)
+
+        return min(ways, key=lost)
 
     def _start_button(self, p: Panel) -> None:
         undecided = self._asked and self.bet is None
@@ -204,7 +236,7 @@ class Briefing(Page):
             step = min(40.0, (wide - 64) / max(1, len(rows) - 1))
             left = x + 32 + n * step
             paint_face(p, (row.who, 2), left + 16, y + 18, 32)
-            tip = Tip(CAST[row.who].full_name, introduced(self.level, row))
+            tip = Tip(self.level.person(row.who).full_name, introduced(self.level, row))
             p.tooltip(f"brief-cast-{n}", (left, y + 2, min(32.0, step), 32), tip)
         y += 46
         for part in self.level.story.split("\n\n"):
@@ -261,7 +293,7 @@ class Briefing(Page):
         compact = self._compact
         discs = p.text(x + wide, y + 11, f"{world.discs} discs of attention", size=style.SECONDARY, colour=pal.second,
                        align="right", at="middle", width=0.5 * wide)  # fmt: skip
-        title = "On your desk" if compact else "New on your desk" if new else "On your desk: what you know"
+        title = "What you can do" if compact else "New for you" if new else "What you know already"
         p.text(x, y + 10, title, size=style.STAT, family="serif", at="middle", width=wide - discs - 12)
         y += 28
         if compact:
@@ -275,32 +307,35 @@ class Briefing(Page):
                 price = f"from week {later[name] + 1}"
             text_high = p.paragraph_height(wide - 66, lever.purpose, size=style.SECONDARY)
             # Many new levers stand closer, so that the bet below them is seen without scrolling.
-            tight = len(new) > 4
-            high = (27 if tight else 30) + text_high + (6 if tight else 8)
+            tight, dense = len(new) > 4, len(new) > 5
+            high = (25 if dense else 27 if tight else 30) + text_high + (4 if dense else 6 if tight else 8)
             p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
             p.icon(SAYINGS[name].icon, x + 28, y + high / 2, 24, pal.second, "fill")
-            line = y + (15 if tight else 17)
+            line = y + (14 if dense else 15 if tight else 17)
             paid = p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle",
                           width=0.4 * wide)  # fmt: skip
             p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 78 - paid)
-            p.paragraph(x + 54, y + (25 if tight else 28), wide - 66, lever.purpose, size=style.SECONDARY,
+            below = y + (23 if dense else 25 if tight else 28)
+            p.paragraph(x + 54, below, wide - 66, lever.purpose, size=style.SECONDARY,
                         colour=pal.second)  # fmt: skip
-            y += high + (5 if tight else 7)
+            y += high + (4 if dense else 5 if tight else 7)
         return y
 
     def _many_levers(self, p: Panel, x: float, y: float, wide: float, names: Sequence[str]) -> float:
         """Levers by icon and title alone, in two columns; what each is for is told on pointing at it."""
         columns = 2 if wide >= 380 else 1
+        pitch = 27.0 if len(names) > MANY_ROWS * columns else 33.0
         each = (wide - 8 * (columns - 1)) / columns
         for n, name in enumerate(names):
             lever = LEVERS[name]
-            box = (x + (n % columns) * (each + 8), y + (n // columns) * 33, each, 29.0)
+            box = (x + (n % columns) * (each + 8), y + (n // columns) * pitch, each, pitch - 4)
             p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
             icon = SAYINGS[name].icon
-            p.icon(icon, box[0] + 20, box[1] + 14.5, 18, p.palette.second, "fill")
-            p.text(box[0] + 38, box[1] + 14.5, lever.title, weight=700, at="middle", width=each - 46)
+            middle = box[1] + box[3] / 2
+            p.icon(icon, box[0] + 20, middle, min(18.0, box[3] - 6), p.palette.second, "fill")
+            p.text(box[0] + 38, middle, lever.title, weight=700, at="middle", width=each - 46)
             p.tooltip(f"lever-{name}", box, Tip(lever.title, lever.purpose))
-        return y + -(-len(names) // columns) * 33
+        return y + -(-len(names) // columns) * pitch
 
     def _bet(self, p: Panel, x: float, y: float, wide: float) -> float:
         bet = self.level.bet

@@ -156,7 +156,7 @@ def _label(p: Panel, y: float, words: str, note: str = "") -> float:
 
 
 def _people(p: Panel, y: float, chosen: int) -> float:
-    y = _label(p, y, "How many people", "Discs of attention stay five, however many there are."
+    y = _label(p, y, "How many people", "Your attention does not grow with them."
                if chosen >= 12 else "With so few you have three discs of attention.")  # fmt: skip
     columns = 5 if p.width >= 420 else 2
     each = (p.width - 48 - 8 * (columns - 1)) / columns

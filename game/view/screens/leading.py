@@ -83,6 +83,8 @@ class Leading(Page):
             return "Finish a game, and this page tells how you lead."
         busy = f" Reading {found.read + 1} of {found.of} …" if self._job is not None else ""
         rest = f" {counted(found.unread, 'file')} of another version, or damaged, left out." if found.unread else ""
+        if busy and not found.games:
+            return f"Your finished games are being played again, by what you decided.{busy}"
         games = counted(len(found.games), "finished game")
         return f"From {games}, each played again by what you decided.{rest}{busy}"
 

@@ -44,6 +44,7 @@ class Input:
 
     def __init__(self, shown: Shown) -> None:
         self.focus: str | None = None
+        self._left: list[str] = []
         self.ring_shown = False
         self.hover: str | None = None
         self.pressed: str | None = None
@@ -79,6 +80,8 @@ class Input:
 
     def set_focus(self, ident: str | None, *, ring: bool = True) -> None:
         """Moves the focus to a region and scrolls to it."""
+        if self._shown.modal is not None and self.focus is not None:
+            self._left = [*self._left[-7:], self.focus]
         self.focus = ident
         self.ring_shown = ring and ident is not None
         self._focus_since = self.now
@@ -95,6 +98,9 @@ class Input:
         if ringed:
             ident, since = (None if self._tip_away else self.focus), self._focus_since
         region = self._shown.region(ident) if ident is not None else None
+        holder = self._shown.holder(region) if region is not None else None
+        if region is not None and holder is not None and not holder.rect.colliderect(region.rect):
+            return None, 0.0  # it has been scrolled away
         if ringed and region is not None and region.tip is not None:
             letters = len(region.tip.title) + len(region.tip.text)
             if self.now - since > READING_SECONDS + letters / LETTERS_A_SECOND:
@@ -112,8 +118,16 @@ class Input:
     def settle(self, modal_before: str | None) -> None:
         """Finds focus and mouse a place again after what is shown has changed.
 
-        A modal panel that opens takes the focus, and gives it back when it closes.
+        A modal panel that opens takes the focus, and gives it back when it closes; a page of it that is left and comes
+        back has the focus where it was.
         """
+        if modal_before is None or self._shown.modal is None:
+            self._left.clear()
+        elif self._focused() is None:
+            there = next((ident for ident in reversed(self._left) if self._shown.region(ident) is not None), None)
+            if self.focus is not None:
+                self._left.append(self.focus)
+            self.focus = there
         if modal_before is None and self._shown.modal is not None:
             self._focus_before = self.focus
         elif modal_before is not None and self._shown.modal is None and self._focus_before is not None:
@@ -268,7 +282,9 @@ class Input:
         if name == "escape" and self.put_tip_away():
             self.taken = True
             return None
-        if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled:
+        # What only tells something takes no Return that a button elsewhere waits for.
+        tells = focused is not None and not focused.activates and name == "return"
+        if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled and not tells:
             self.taken = self._tip_away = True
             return Hit(focused.key, focused.value) if focused.activates else None
         if focused is not None and name == "return" and focused.enabled and focused.activates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pygame
@@ -41,10 +42,12 @@ class Tips:
         panel: pygame.Rect | None,
         unit: float,
         atlas: Atlas,
+        spared: Sequence[pygame.Rect] = (),
     ) -> pygame.Rect:
         """Lays a tooltip on a picture of the window, beside what it is `about` or the `panel` that holds this.
 
-        unit: screen pixels per logical pixel. Returns where it lies, wholly inside the window.
+        unit: screen pixels per logical pixel. spared: what it leaves free, where there is another side. Returns where
+        it lies, wholly inside the window.
         """
         window = surface.get_size()
         drawn = self._painted.get(tip)
@@ -52,7 +55,7 @@ class Tips:
             while len(self._painted) >= KEPT:
                 del self._painted[next(iter(self._painted))]
             drawn = self._painted[tip] = _paint(tip, unit, window, atlas)
-        place = _place(drawn.get_size(), about, panel, window, round(GAP * unit))
+        place = _place(drawn.get_size(), about, panel, window, round(GAP * unit), spared)
         surface.blit(drawn, place)
         tail = _tail(place, about, round(TAIL * unit))
         if tail:
@@ -128,8 +131,9 @@ def _causes(p: Panel, tip: Tip, y: float) -> float:
 
 
 def _place(
-    size: tuple[int, int], about: pygame.Rect, panel: pygame.Rect | None, window: tuple[int, int], gap: int
-) -> pygame.Rect:
+    size: tuple[int, int], about: pygame.Rect, panel: pygame.Rect | None, window: tuple[int, int], gap: int,
+    spared: Sequence[pygame.Rect] = (),
+) -> pygame.Rect:  # fmt: skip
     """Where a tooltip lies: beside its panel, or above, below or beside what it is about; always inside the window."""
     inside = pygame.Rect(0, 0, *window).inflate(-4, -4)
     beside = about if panel is None or panel.width > 0.5 * window[0] else panel
@@ -138,12 +142,14 @@ def _place(
     below = pygame.Rect(about.centerx - size[0] // 2, about.bottom + gap, *size)
     above = pygame.Rect(about.centerx - size[0] // 2, about.top - gap - size[1], *size)
     sides = (right, left, below, above) if beside is panel else (above, below, right, left)
+    fitting = []
     for rect in sides:
         moved = rect.clamp(inside)
         along = moved.x if rect in (right, left) else moved.y
         if inside.contains(moved) and along == (rect.x if rect in (right, left) else rect.y):
-            return moved
-    return sides[0].clamp(inside)
+            fitting.append(moved)
+    free = (place for place in fitting if place.collidelist(list(spared)) < 0)
+    return next(free, fitting[0] if fitting else sides[0].clamp(inside))
 
 
 def _tail(tip: pygame.Rect, about: pygame.Rect, reach: int) -> list[tuple[int, int]]:

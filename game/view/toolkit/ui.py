@@ -370,7 +370,8 @@ class Ui:
             panel = kept.rect if kept is not None and kept.look != "plain" else None
             about = region.rect if panel is None else region.rect.clip(panel)
             self._input.tip_shown = region.ident
-            self._tip_rect = self._tips.show(surface, region.tip, about, panel, self.unit, self.atlas)
+            notes = [place for place in self.places_of("note") if not place.colliderect(about)]
+            self._tip_rect = self._tips.show(surface, region.tip, about, panel, self.unit, self.atlas, notes)
 
     def _wanted_up(self) -> list[str]:
         """The cards that lift now: under the mouse, unless it is held down, and in the ring of the focus."""

@@ -116,7 +116,7 @@ def _stamp(p: Panel, right: float, middle: float, mark: int) -> None:
     pal = p.palette
     ink = {2: pal.good, 1: pal.gold_deep, 0: pal.bad}.get(mark, pal.second)
     wide = p.measure(words, style.BODY, weight=800) + 38
-    ground = style.mix(pal.card, ink, style.TINT)
+    ground, ink = style.tinted(pal.card, ink, pal.ink)
     p.card((right - wide, middle - 15, wide, 30), ground, radius=7, outline=ink, stroke=2.0)
     p.icon(icon, right - wide + 17, middle, 16, ink, "fill")
     p.text(right - wide + 29, middle, words, weight=800, colour=ink, at="middle")

@@ -37,6 +37,8 @@ UNSEEN = frozenset({"perfect", "before", "free"})
 """Rows whose game cannot be watched: a calculation, another saved game, and a level that is another."""
 WATCH = "Press to watch this game from its first week."
 LEAST_ROW, MOST_ROW = 42.0, 84.0
+TALLER = 24.0
+"""How much higher a row is in a column that has room to spare."""
 WIDE_ROW = 440.0
 """Width from which the bar of a row may be longer without cutting what stands before it."""
 LOCKED = "What this level does not allow"

@@ -46,8 +46,8 @@ KEPT = "This result is kept, under Last results on the title."
 WIDE = 1120.0
 TALL = 660.0
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
-TALLER = 80.0
-"""How much higher the lesson is in a column that has room to spare."""
+BET_TALLER = 36.0
+"""How much higher the bet is in a column that has room to spare; the lesson and the leaders share what is left."""
 
 
 class DebriefScreen(Page):
@@ -312,7 +312,12 @@ class DebriefScreen(Page):
         blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
         heights = [max(least, paint(blank, (12, 0, w, least))) for least, paint in parts]
         y = 76.0
-        heights[-2] += min(TALLER, max(0.0, p.view_height - y - sum(heights) - 8 * len(heights)))
+        spare = max(0.0, p.view_height - y - sum(heights) - 8 * len(heights) - 2)
+        if self.level.bet is not None:
+            heights[1] += min(BET_TALLER, 0.2 * spare)
+            spare -= min(BET_TALLER, 0.2 * spare)
+        rows_taller = min(0.35 * spare, debrief_rows.TALLER * len(rows))
+        heights[-2], heights[-1] = heights[-2] + spare - rows_taller, heights[-1] + rows_taller
         for high, (_, paint) in zip(heights, parts, strict=True):
             p.card((12, y, w, high), pal.card, radius=style.RADIUS, lip=3)
             paint(p, (12, y, w, high))

@@ -18,9 +18,10 @@ from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.actions import SAYINGS, lever_kind
 from game.words.explain import counted, signed
+from game.words.figures import less
 
-CHART, LEAST_CHART = 150.0, 80.0
-LEADS = 22.0
+CHART, LEAST_CHART = 260.0, 64.0
+LEADS = 16.0
 """Between the chart and the cards, for the threads that lead from one to the other."""
 CARD, NARROW = 146.0, 180.0
 """Least width of a card, and the width below which its words are smaller and fewer."""
@@ -141,7 +142,7 @@ def _card(p: Panel, box: Box, told: Told) -> None:
 def _tip(told: Told) -> Tip:
     way = f"{counted(abs(told.points), 'point')} {'less' if told.points > 0 else 'more'}"
     lost = (told.lost,) if told.lost else ()
-    text = "\n".join((*told.every[:8], *lost, f"Without it the game ends at **{told.without}%**, with {way}."))
+    text = "\n".join((*told.every[:8], *lost, f"Without it the game ends at **{less(told.without)}%**, with {way}."))
     return Tip(f"Week {told.week}", text, told.chain)
 
 
@@ -167,7 +168,7 @@ def _rows(debrief: Debrief, level: Level) -> list[tuple[str, Told | None, str, s
     worst = min(debrief.moments or (), key=lambda moment: moment.gain, default=None)
     if worst is not None and worst.gain < 0.0:
         told = sayings.of_moment(worst, level, score)
-        out.append(("worst", told, "The worst", f"Without it: {told.without}%{_star(score, worst.gain, level)}."))
+        out.append(("worst", told, "The worst", f"Without it: {less(told.without)}%{_star(score, worst.gain, level)}."))
     return out
 
 
@@ -234,7 +235,7 @@ def _end_tip(told: Told, heading: str, good: bool, score: int) -> Tip:
         return _tip(told)
     given = f"\nThere were no discs for it and for: {'; '.join(told.every[:6])}." if told.every else ""
     text = (
-        f"{_end_title(told)}, and everything else as it was: **{told.without}%** instead of {score}%. Found by trying "
-        f"what was owed, coming or would have been done by another leader with your reports.{given}"
+        f"{_end_title(told)}, and everything else as it was: **{less(told.without)}%** instead of {less(score)}%. "
+        f"Found by trying what was owed, coming or would have been done by another leader with your reports.{given}"
     )
     return Tip(heading, text, told.chain)

@@ -16,6 +16,7 @@ from game.view.toolkit.sheet import Race
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words.explain import calendar, counted
+from game.words.figures import of_score
 from game.words.leaders import called
 
 WIDE, TALL, CHART = 620.0, 560.0, 150.0
@@ -57,7 +58,7 @@ def standing(who: str, found: Ghost | None, session: Session) -> Beside:
     if found.said is not None:
         default, when = found.said
         name = f"where you would be had you not said “{DEFAULTS[default]}” in week {calendar(when)}"
-    return Beside(here, race, f"You are **{words}** **{name}** (dashed), {earned(here)}% in this week.")
+    return Beside(here, race, f"You are **{words}** **{name}** (dashed), {of_score(here)} in this week.")
 
 
 class Runner:

@@ -98,7 +98,7 @@ class BoardTips(Mapping[str, Tip]):
                 if share > 0
             ]
             text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
-            here = [person(life).name for life in report.cast if life.here and life.team in theirs]
+            here = [person(self._level, life).name for life in report.cast if life.here and life.team in theirs]
             text += f"\nYou know {listed(here)} there; a small pawn marks each of them." if here else ""
         for row in report.quotas:
             if row.department == department:

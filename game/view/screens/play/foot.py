@@ -195,7 +195,7 @@ def _sentence(p: Panel, item: News, x: float, room: float, ink: Colour, weight: 
     if item.brief and (len(lines) > 2 or p.measure(item.brief, style.SMALLEST, weight=weight) > room >= 100):
         words = item.brief
     whole = words == item.text and len(lines) <= 2
-    return p.name(x, 25, words, room, size=style.SECONDARY, least=style.LABEL, weight=weight, colour=ink), whole
+    return p.name(x, 25, words, room, size=style.SECONDARY, least=style.SMALLEST, weight=weight, colour=ink), whole
 
 
 def _post(p: Panel, letter: News, x: float) -> None:

@@ -167,7 +167,7 @@ class PlayFrame:
         orders.paint_card(ui, table, self.level, petals, self.free)
         if note is not None:
             names, shy = self._avoid(ui)
-            notes.paint(ui, note, self._pointed(ui, note.place), names, shy)
+            notes.paint(ui, note, self._pointed(ui, note.place), names, shy, yields=table.drawer is not None)
         ui.gently = None
         if self._turning is not None:
             behind = self._turning < 2 or board.behind or ui.behind

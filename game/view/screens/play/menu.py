@@ -31,6 +31,8 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (BESIDE, ("G",)), ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip
 
+KEY_ROW = 35.0
+"""The height of a row of keys, so that all of them are seen at once."""
 TIME_KEYS: tuple[str, ...] = ("Pause, go on", "One week", "To the next event", "Slower, faster")
 """What the keys do by which time is steered."""
 ROOM_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -325,7 +327,7 @@ def _keys(p: Panel, keys: tuple[tuple[str, tuple[str, ...]], ...]) -> float:
     column = (p.width - 72) / 2 if two else p.width - 48
     for n, (words, caps) in enumerate(keys):
         x = 24 + (n // half) * (column + 24)
-        line = y + (n % half) * 38 + 16
+        line = y + (n % half) * KEY_ROW + 16
         right = x + column
         for cap in reversed(caps):
             wide = max(26.0, p.measure(cap, style.LABEL, weight=800) + 16)
@@ -333,4 +335,4 @@ def _keys(p: Panel, keys: tuple[tuple[str, tuple[str, ...]], ...]) -> float:
             widgets.key_cap(p, right, line, cap)
             right -= 5
         p.text(x, line, words, at="middle", width=right - x - 4)
-    return y + half * 38 + 12
+    return y + half * KEY_ROW + 4

@@ -112,7 +112,7 @@ def top_layout(width: float, starred: bool = False) -> TopLayout:
         return TopLayout(56, (228, end), end + 9, bar, stats, True, star)
     labels = width >= 1000
     shares = (
-        (96.0, 78.0, 92.0, 84.0) if labels else (86.0, 64.0, 58.0, 54.0) if width >= 800 else (80.0, 60.0, 52.0, 50.0)
+        (96.0, 78.0, 92.0, 84.0) if labels else (86.0, 64.0, 58.0, 54.0) if width >= 800 else (82.0, 66.0, 57.0, 57.0)
     )
     left = width - sum(shares) - 4
     stats = tuple((left + sum(shares[:n]), share) for n, share in enumerate(shares))

@@ -12,6 +12,7 @@ from game.sim.ledger import SCORE_INDEX
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
+from game.words.figures import less
 from game.words.meanings import SCORE_MEANS
 
 EVERYTHING = -1
@@ -45,7 +46,7 @@ def account(
         p.text(
             x + 32, line + 13, words, size=style.BODY, weight=700, colour=p.palette.second, at="middle", width=w * 0.6
         )
-        p.text(x + w - 4, line + 13, f"{figure}%", size=style.STAT, family="serif", align="right", at="middle")
+        p.text(x + w - 4, line + 13, f"{less(figure)}%", size=style.STAT, family="serif", align="right", at="middle")
     p.fill((x, y + 28, w, 1), p.palette.rule)
     if rows:
         waterfall(p, key, (x, y + 30, w, each), float(start), rows, label_share=label_share)

@@ -34,6 +34,7 @@ from game.view.toolkit.waterfall import Cause, waterfall
 from game.view.ways import Ways
 from game.words import cast
 from game.words.explain import calendar, points, signed, weeks
+from game.words.figures import less, of_score
 
 WIDE, TALL = 1120.0, 640.0
 """From this logical size the card has two columns over the table; below, it is one column that scrolls."""
@@ -301,14 +302,14 @@ class ReviewScreen(Page):
             left = 76
         right = p.width - (16 if small else 24)
         widgets.stars(p, right - 84, HEADER / 2, self.report.stars(), size=28)
-        now, was = f"{earned(self.report.score)}%", earned(self.before.score)
+        now, was = of_score(self.report.score), less(earned(self.before.score))
         at = right - 104
         at -= p.text(at, HEADER / 2, now, size=32, family="serif", align="right", at="middle") + 12
         if self.before.week and not small:
             p.icon("arrow-right", at - 8, HEADER / 2 + 1, 18, pal.second)
             at -= 24
             at -= p.text(
-                at, HEADER / 2, str(was), size=24, family="serif", colour=pal.second, align="right", at="middle"
+                at, HEADER / 2, was, size=24, family="serif", colour=pal.second, align="right", at="middle"
             )
             at -= 16
         if not small:
@@ -338,7 +339,7 @@ class ReviewScreen(Page):
         x, y, w, h = box
         title(p, x, y + 10, "What changed, and why")
         first = self.before.week == 0
-        words = f"points; all hands could make {self.review.start}" if first else "points"
+        words = f"points; all hands could make {less(self.review.start)}" if first else "points"
         p.text(x + w - 4, y + 11, words, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
         rows = [self._cause(change, first) for change in self._changed]
         if not rows:

@@ -11,7 +11,6 @@ from game.levels import generated
 from game.levels.ladder import RUNGS
 from game.places import command
 from game.saves import SUFFIX
-from game.session import earned
 from game.view import own_levels
 from game.view.keeping import OWN_NAMES
 from game.view.kept_games import Kept
@@ -20,6 +19,7 @@ from game.view.screens.title.packs import paint_pack
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip, Value
 from game.view.toolkit.ui import Ui
+from game.words.figures import of_score
 
 HEAD = 62.0
 GAMES_WIDE, LEVELS_WIDE = 520.0, 660.0
@@ -59,7 +59,7 @@ def described(kept: Kept, titles: Mapping[str, str]) -> SavedGame:
     note = f"week {kept.week + 1}"
     if kept.over:
         stars = "1 star" if kept.stars == 1 else f"{kept.stars} stars"
-        note = f"{kept.week} weeks · {stars} · {earned(kept.score)}%" if not kept.damage else f"{kept.week} weeks"
+        note = f"{kept.week} weeks · {stars} · {of_score(kept.score)}" if not kept.damage else f"{kept.week} weeks"
     if own and title.partition(":")[0] in titles.values():
         note += ", your own"
     if name.startswith("earlier-"):
