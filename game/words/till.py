@@ -138,6 +138,8 @@ def left_out(report: Report) -> str:
         counted = f"{counted} Weeks in which the work was stopped are not taken for ordinary.".strip()
     if ahead.stopped:
         counted = f"{counted} That it is stopped for {weeks(ahead.stopped)} to come is counted.".strip()
+    if any(ahead.decided):
+        counted = f"{counted} What tags, the net and answers cost is counted as it is decided now.".strip()
     named = {name: sum(week.line(name) for week in recent) for name in ONCE if name != "held"}
     said = [f"{TILL_LINES[name].lower()} ({gained(round(cents / 100))})" for name, cents in named.items() if cents]
     once = f"What happened once is left out: {' and '.join(said)}." if said else ""
