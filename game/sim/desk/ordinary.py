@@ -23,8 +23,8 @@ from game.sim.world import QUARTER_WEEKS
 MOST_STOPPED = 0.5
 """Share of the people who were told to make nothing for sale from which a week is out of the ordinary."""
 
-STEADY = 0.02
-"""By how much the net's cost may move from week to week where nobody has hung it otherwise."""
+LIKE = 0.2
+"""By how much the net may cost less or more than by its price, so that it still is the one that hangs now."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,10 @@ def decided(report: Report, weeks: Books) -> tuple[int, ...]:
     """Cents that each week left brings beyond the mean of `weeks` by what the desk pays as it has decided."""
     left = max(0, report.world.weeks - report.week)
     paid = _tags(report, left) + _answers(report, left)
-    net = -report.net * report.world.net_cents * report.people
+    net = float(-report.net * report.world.net_cents * report.people)
     was = {line: sum(int(week.line(line)) for week in weeks) / max(1, len(weeks)) for line in ("tags", "net")}
-    hung = weeks[-1].line("net") if weeks else 0
-    if report.net and hung and abs(hung - was["net"]) <= STEADY * abs(hung):
-        net = int(was["net"])  # The books know best what it costs where values make running a house cheaper.
+    if abs(was["net"] - net) <= LIKE * abs(net):
+        net = was["net"]  # The books know best what it costs, where values make running a house cheaper.
     return tuple(int(cents) for cents in np.rint(paid + net - was["net"] - was["tags"]).tolist())
 
 

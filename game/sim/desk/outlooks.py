@@ -44,9 +44,10 @@ class Outlook:
     """One figure of those concerned that an answer is likely to move, low … high, in whole points or people; size is
     what is expected of it before it is rounded, 0 where the ends say all.
 
-    figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit), "minds"
-    (those of a hundred who think otherwise that come round), "time" (hours of a hundred that a talk takes from them, as
-    a loss), "torn" (people), "divided" (people who did not mind and come to) or "cash" (currency).
+    figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit and are bound by
+    no earlier word), "minds" (those of a hundred who think otherwise that come round), "time" (hours of a hundred that
+    a talk takes from them, as a loss), "torn" (people), "divided" (people who did not mind and come to) or "cash"
+    (currency).
     """
 
     figure: str
@@ -57,12 +58,18 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Prospect:
-    """An answer as far as the desk can tell: takes effect in week `due`; low ≤ high rough points of the final score."""
+    """An answer as far as the desk can tell: takes effect in week `due`; low ≤ high rough points of the final score, of
+    which `changed` are for the work of those who change over, about."""
 
     due: int
     figures: tuple[Outlook, ...]
     low: float
     high: float
+    changed: float = 0.0
+
+    def size(self, figure: str) -> float:
+        """What is expected of a figure; 0 where it is not likely to move."""
+        return sum(row.size for row in self.figures if row.figure == figure)
 
 
 def open_cards(report: Report, pending: Sequence[Action]) -> list[Card]:
@@ -110,7 +117,7 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     if cash:
         figures.append(Outlook("cash", int(np.rint(cash)), int(np.rint(cash))))
     low, high = _points(report, dilemma, verb, trust, turn, people / max(1.0, total(report.head.astype(np.float64))))
-    return Prospect(due, tuple(figures), low + least, high + most)
+    return Prospect(due, tuple(figures), low + least, high + most, (least + most) / 2.0)
 
 
 def _set_to_work(
