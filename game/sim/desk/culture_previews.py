@@ -6,6 +6,7 @@ import numpy as np
 
 from game.sim.actions import Action
 from game.sim.company import factors, turnover, vision
+from game.sim.company.dilemmas import price
 from game.sim.company.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.company.people import FADES
 from game.sim.company.people import SHOWN as RITUAL_SHOWS
@@ -24,6 +25,8 @@ CHEERED, CHEERED_WEEKS, TRUSTED = 0.4, 8.0, 0.11
 is worth in every week that is left."""
 CHANGED = 0.6
 """By which part of it work that is begun at a word is worth more, or less, than it seems: others wait for it."""
+DISC_WEEK = 0.025
+"""Points that a disc brings in a week elsewhere."""
 UNTOLD = 0.35
 """Part of the width of what the desk reckons roughly that it can never tell."""
 
@@ -165,20 +168,23 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     back = comes_back(report, card, action.amount[0])
     if back >= 0:
         lines.append(("Comes back", f"in week {back + 1}, by name"))
-    middle, half = _brings(report, card, expected, heard)
+    middle, half = _brings(report, card, action.amount[0], expected)
     return Effect(-1, expected.due - heard, middle, half, tuple(lines))
 
 
-def _brings(report: Report, card: Card, expected: Prospect, heard: int) -> tuple[float, float]:
+def _brings(report: Report, card: Card, verb: int, expected: Prospect) -> tuple[float, float]:
     """What an answer is expected to bring against leaving the card alone, by whom it binds and sets to work, cheers, and
-    leaves with more trust; and how far beside that it may lie: points of the score."""
+    leaves with more trust, less what its discs would bring elsewhere; and how far beside that it may lie: points of the
+    score."""
     concerned = (report.department == card.department) | (card.department < 0)
     share = total(report.head * concerned) / max(1.0, total(report.head))
-    left = float(max(0, speaks_until(report, "answer", heard) - expected.due))
+    left = float(max(0, speaks_until(report, "answer", report.week) - expected.due))
     silent = prospect(report, card, -1)
     morale, trust = (expected.size(name) - silent.size(name) for name in ("morale", "trust"))
     felt = CHEERED * morale * min(CHEERED_WEEKS, left) + TRUSTED * trust * left
+    discs, weeks = price(report.world, card.index, verb)
     paper = (expected.low + expected.high) / 2.0 + CHANGED * expected.changed + felt * share / report.world.weeks
+    paper -= DISC_WEEK * discs * min(float(weeks), left)
     middle, half = measured("answer", paper, 100.0 * share * left / report.world.weeks)
     return middle, half + UNTOLD * (expected.high - expected.low)
 
