@@ -110,7 +110,7 @@ def test_a_net_that_was_hung_today_is_counted_before_any_week_has_paid_it() -> N
     assert outlook(hung).runway.weeks == report.cash_cents // (each - 1_000)
     paid = tuple(replace(row, cents=line(row, "net", -each + 5)) for row in report.books)
     assert set(outlook(replace(hung, books=paid)).decided) == {0}, "what it costs is best known from the books"
-    assert set(outlook(replace(hung, net=2, books=paid)).decided) == {each // 3 - 5}, "and that it costs less from now on"
+    assert set(outlook(replace(hung, net=2, books=paid)).decided) == {each // 3 - 5}, "and what it costs less now"
 
 
 def test_cash_that_an_answer_costs_is_counted_while_its_letter_is_on_the_road() -> None:

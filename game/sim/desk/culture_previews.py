@@ -173,9 +173,10 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
 
 
 def _brings(report: Report, card: Card, verb: int, expected: Prospect) -> tuple[float, float]:
-    """What an answer is expected to bring against leaving the card alone, by whom it binds and sets to work, cheers, and
-    leaves with more trust, less what its discs would bring elsewhere; and how far beside that it may lie: points of the
-    score."""
+    """What an answer is expected to bring against leaving the card alone, and how far beside it may lie, in points.
+
+    Whom it binds, sets to work, cheers and leaves with more trust counts, less what its discs would bring elsewhere.
+    """
     concerned = (report.department == card.department) | (card.department < 0)
     share = total(report.head * concerned) / max(1.0, total(report.head))
     left = float(max(0, speaks_until(report, "answer", report.week) - expected.due))

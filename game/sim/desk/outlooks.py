@@ -252,7 +252,7 @@ def _doubt(dilemma: Dilemma, verb: int, trust: float) -> float:
 
 
 def _torn(report: Report, card: Card, verb: int, teams: Ints) -> float:
-    """How many people of `teams` [N] are likely to be torn: doubters whom neither trust, a pledge nor a banner binds."""
+    """How many people of `teams` [N] are likely to be torn: doubters whom neither trust, pledge nor banner binds."""
     if verb not in (INSIST, -1) and not (verb == ASK and total(report.trust[teams]) < len(teams) * STRAINED_BELOW):
         return 0.0
     dilemma = report.world.dilemmas[card.index]

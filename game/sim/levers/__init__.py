@@ -113,8 +113,9 @@ ORDERS: dict[str, Callable[[Report, int], Ints]] = {
 
 
 def _decided(report: Report, pending: Sequence[Action], looked_at: Action) -> Report:
-    """The report as it will be once this week's orders, tags and default are sent, its reporting and its net are set and
-    its tools are paid; the rest acts later. What is decided by the same lever as what is `looked_at` is what that would replace."""
+    """The report as it will be once this week's orders, tags and default are sent, its reporting and its net are set
+    and its tools are paid; the rest acts later. What is decided by the same lever as what is `looked_at` is what that
+    would replace."""
     if not pending:
         return report
     ordered, letters, cash = np.array(report.ordered), list(report.letters), report.cash_cents
