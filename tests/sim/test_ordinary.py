@@ -96,8 +96,8 @@ def test_a_tag_is_paid_until_it_ends_and_not_as_the_last_weeks_paid_it() -> None
     paid = tuple(replace(row, cents=line(row, "tags", -week_cents)) for row in report.books)
     assert set(outlook(replace(report, books=paid)).decided) == {week_cents}, "it has ended, and costs nothing any more"
     assert outlook(replace(report, books=paid, tags=(Tag(0, 3, 46),))).decided == (0,) * 46
-    assert "as it is decided now" in till.left_out(hung)
-    assert "as it is decided now" not in till.left_out(report)
+    assert "Tags are counted as they are decided now." in till.left_out(hung)
+    assert "decided now" not in till.left_out(report)
 
 
 def test_a_net_that_was_hung_today_is_counted_before_any_week_has_paid_it() -> None:
@@ -106,6 +106,7 @@ def test_a_net_that_was_hung_today_is_counted_before_any_week_has_paid_it() -> N
     hung = replace(report, net=3)
     each = 3 * report.world.net_cents * report.people
     assert set(outlook(hung).decided) == {-each}
+    assert "The net is counted as it is decided now." in till.left_out(hung)
     assert each > 1_000
     assert outlook(hung).runway.weeks == report.cash_cents // (each - 1_000)
     paid = tuple(replace(row, cents=line(row, "net", -each + 5)) for row in report.books)
@@ -125,6 +126,7 @@ def test_cash_that_an_answer_costs_is_counted_while_its_letter_is_on_the_road() 
     given = replace(report, cards=(Card(0, 0, -2, 5, 9, ASK, 5, 8, False),))
     people = int(report.head[report.department == 0].sum())
     assert outlook(given).decided[:4] == (0, 0, -700 * people, 0)
+    assert "Answers on the road are counted as they are decided now." in till.left_out(given)
     assert not any(outlook(replace(given, cards=(replace(given.cards[0], settled=True),))).decided)
 
 
