@@ -119,7 +119,7 @@ def outlook(report: Report) -> Outlook:
     sales = sum(int(week.line("sales")) for week in weeks) // max(1, len(weeks))
     lost = [-int(share * sales) if share >= MOST_STOPPED else 0 for share in ahead.tolist()]
     grown, bills = report.growth or (0,) * len(lost), decided(report, weeks)
-    extra = tuple(sum(cents) for cents in zip(grown, lost, bills, strict=True))
+    extra = tuple(more + less + bill for more, less, bill in zip(grown, lost, bills, strict=True))
     extra = extra if any(extra) else ()
     lasts = runway(weeks, report.cash_cents, held_cents(report), report.short_pay_weeks, growth=extra)
     return Outlook(weeks, weeks != newest, sum(1 for cents in lost if cents), bills, extra, lasts)

@@ -11,7 +11,7 @@ from game.sim.actions import Action
 from game.sim.company import dilemmas as rules
 from game.sim.company.crowd import DOUBT_LOOSENS, LIVED_WITH, TRUST_BINDS, UNASKED
 from game.sim.company.dilemmas import reach
-from game.sim.company.factors import handed_on
+from game.sim.company.factors import handed_on, levelled
 from game.sim.curves import Floats, Ints, limited, nonzero, total
 from game.sim.desk.estimates import many_teams, points
 from game.sim.desk.reports import Report
@@ -69,7 +69,7 @@ class Prospect:
 
     def size(self, figure: str) -> float:
         """What is expected of a figure; 0 where it is not likely to move."""
-        return sum(row.size for row in self.figures if row.figure == figure)
+        return next((row.size for row in self.figures if row.figure == figure), 0.0)
 
 
 def open_cards(report: Report, pending: Sequence[Action]) -> list[Card]:
@@ -157,7 +157,7 @@ def _pledged(report: Report) -> Floats:
             held[concerned] *= rules.UNBOUND
             continue
         fresh = np.clip(rules.FOLLOWS * (report.trust - rules.FOLLOWED_FROM), 0.0, 1.0)
-        kept = float((1.0 - rules.PLEDGE_FADES) ** (report.week - card.due))
+        kept = levelled(1.0 - rules.PLEDGE_FADES, report.week - card.due)
         held[concerned] = np.maximum(held, fresh * kept)[concerned]
     return held
 
@@ -175,7 +175,7 @@ def _against(report: Report, card: Card) -> float:
             SEEK: dilemma.stake * (1.0 - rules.HEARD_OUT), FREE: dilemma.stake * (1.0 - rules.OWN_WAY),
             ASK: dilemma.stake, INSIST: min(1.0, dilemma.stake + rules.TORN_BY),
         }.get(other.verb, dilemma.stake * (1.0 + rules.IGNORED_DOUBT))  # fmt: skip
-        if left * float((1.0 - rules.DOUBT_FADES) ** since) > 0.5 * report.world.dilemmas[card.index].stake:
+        if left * levelled(1.0 - rules.DOUBT_FADES, since) > 0.5 * report.world.dilemmas[card.index].stake:
             share += (1.0 - share) * dilemma.split
     return share
 
@@ -257,9 +257,10 @@ def _torn(report: Report, card: Card, verb: int, teams: Ints) -> float:
         return 0.0
     dilemma = report.world.dilemmas[card.index]
     doubt = _doubt(dilemma, verb, 0.0) / max(dilemma.split, 1e-9)
-    agreed = [banner.agreement for banner in report.banners]
-    agreement = limited((sum(agreed) / len(agreed) if agreed else UNASKED) - 0.6 * doubt, 0.0, 1.0)
-    committed = sum(banner.commitment for banner in report.banners) / max(1, len(agreed))
+    hanging = max(1, len(report.banners))
+    agreed = total(np.array([banner.agreement for banner in report.banners])) / hanging if report.banners else UNASKED
+    committed = total(np.array([banner.commitment for banner in report.banners])) / hanging
+    agreement = limited(agreed - 0.6 * doubt, 0.0, 1.0)
     bound = TRUST_BINDS * report.trust[teams] * (1.0 - DOUBT_LOOSENS * doubt)
     bound = bound + (1.0 - bound) * np.maximum(_pledged(report)[teams], committed)
     beyond = np.clip(((1.0 - agreement) * (1.0 - bound) - (LIVED_WITH - BLURRED)) / (2.0 * BLURRED), 0.0, 1.0)
