@@ -6,7 +6,6 @@ import numpy as np
 
 from game.sim.actions import Action
 from game.sim.company import factors, turnover, vision
-from game.sim.company.dilemmas import price
 from game.sim.company.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.company.people import FADES
 from game.sim.company.people import SHOWN as RITUAL_SHOWS
@@ -23,11 +22,9 @@ from game.sim.values import ADVERTS
 CHEERED, CHEERED_WEEKS, TRUSTED = 0.4, 8.0, 0.11
 """Percent of a week's work that a point of morale is worth, and the weeks for which it lasts; and what a point of trust
 is worth in every week that is left."""
-CHANGED = 0.6
+CHANGED = 0.3
 """By which part of it work that is begun at a word is worth more, or less, than it seems: others wait for it."""
-DISC_WEEK = 0.025
-"""Points that a disc brings in a week elsewhere."""
-UNTOLD = 0.35
+UNTOLD = 0.25
 """Part of the width of what the desk reckons roughly that it can never tell."""
 
 
@@ -168,14 +165,14 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     back = comes_back(report, card, action.amount[0])
     if back >= 0:
         lines.append(("Comes back", f"in week {back + 1}, by name"))
-    middle, half = _brings(report, card, action.amount[0], expected)
+    middle, half = _brings(report, card, expected)
     return Effect(-1, expected.due - heard, middle, half, tuple(lines))
 
 
-def _brings(report: Report, card: Card, verb: int, expected: Prospect) -> tuple[float, float]:
+def _brings(report: Report, card: Card, expected: Prospect) -> tuple[float, float]:
     """What an answer is expected to bring against leaving the card alone, and how far beside it may lie, in points.
 
-    Whom it binds, sets to work, cheers and leaves with more trust counts, less what its discs would bring elsewhere.
+    Whom it binds, sets to work, cheers and leaves with more trust counts.
     """
     concerned = (report.department == card.department) | (card.department < 0)
     share = total(report.head * concerned) / max(1.0, total(report.head))
@@ -183,9 +180,7 @@ def _brings(report: Report, card: Card, verb: int, expected: Prospect) -> tuple[
     silent = prospect(report, card, -1)
     morale, trust = (expected.size(name) - silent.size(name) for name in ("morale", "trust"))
     felt = CHEERED * morale * min(CHEERED_WEEKS, left) + TRUSTED * trust * left
-    discs, weeks = price(report.world, card.index, verb)
     paper = (expected.low + expected.high) / 2.0 + CHANGED * expected.changed + felt * share / report.world.weeks
-    paper -= DISC_WEEK * discs * min(float(weeks), left)
     middle, half = measured("answer", paper, 100.0 * share * left / report.world.weeks)
     return middle, half + UNTOLD * (expected.high - expected.low)
 
