@@ -33,6 +33,8 @@ ABLE = (0.2, 0.6)
 """Shares of the teams that are good enough at what a talk agrees on."""
 STRAINED_BELOW = rules.FOLLOWED_FROM + 0.1
 """Trust below which asking strains those who think otherwise."""
+OLD_DOUBTS = 0.4
+"""How many of those whom an earlier card left in doubt are torn by this one."""
 BLURRED = 0.1
 """How far people of a team lie to either side of where it stands, in dissonance."""
 EVEN, STEEP = 0.5, 2.25
@@ -108,9 +110,9 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
         figures.append(Outlook("time", hours, hours))
     torn = _torn(report, card, verb, nonzero(teams))
     if torn >= 1.0:
-        figures.append(_range("torn", torn))
+        figures.append(_range("torn", torn, people))
     if verb == FREE and dilemma.stake > 0.0 and (1.0 - dilemma.split) * people >= 1.0:
-        figures.append(_range("divided", (1.0 - dilemma.split) * people))
+        figures.append(_range("divided", (1.0 - dilemma.split) * people, people))
     work, least, most = _set_to_work(report, card, verb, nonzero(teams), due)
     figures += work
     cash = turn.cash_cents * people / 100.0
@@ -135,13 +137,14 @@ def _set_to_work(
     return ([Outlook("work", low, high)], ends[0], ends[-1]) if high else ([], 0.0, 0.0)
 
 
-PARTS = {"minds": COUNTED, "commit": (0.8, 1.4), "divided": COUNTED, "torn": (0.7, 1.3)}
+PARTS = {"minds": COUNTED, "commit": (0.8, 1.4), "divided": COUNTED, "torn": (0.75, 1.5)}
 """Between which parts of what it expects the desk has to reckon, by figure, where not closely."""
 
 
-def _range(figure: str, size: float) -> Outlook:
+def _range(figure: str, size: float, people: float = 1e9) -> Outlook:
+    """The range of a figure by its expected size; no more than all `people` are torn."""
     ends = sorted(size * part for part in PARTS.get(figure, CLOSELY))
-    top = 100.0 if figure in ("commit", "minds") else 1e9
+    top = 100.0 if figure in ("commit", "minds") else people
     low, high = (int(np.rint(limited(end, -1e9, top))) for end in ends)
     return Outlook(figure, low, high, size)
 
@@ -264,7 +267,8 @@ def _torn(report: Report, card: Card, verb: int, teams: Ints) -> float:
     bound = TRUST_BINDS * report.trust[teams] * (1.0 - DOUBT_LOOSENS * doubt)
     bound = bound + (1.0 - bound) * np.maximum(_pledged(report)[teams], committed)
     beyond = np.clip(((1.0 - agreement) * (1.0 - bound) - (LIVED_WITH - BLURRED)) / (2.0 * BLURRED), 0.0, 1.0)
-    return _against(report, card) * total(report.head[teams] * beyond)
+    minding = dilemma.split + OLD_DOUBTS * (_against(report, card) - dilemma.split)
+    return minding * total(report.head[teams] * beyond)
 
 
 def _points(
