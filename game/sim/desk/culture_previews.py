@@ -24,7 +24,7 @@ CHEERED, CHEERED_WEEKS, TRUSTED = 0.4, 8.0, 0.11
 is worth in every week that is left."""
 CHANGED = 0.3
 """By which part of it work that is begun at a word is worth more, or less, than it seems: others wait for it."""
-UNTOLD = 0.25
+UNTOLD = 0.3
 """Part of the width of what the desk reckons roughly that it can never tell."""
 
 
