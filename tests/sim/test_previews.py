@@ -117,4 +117,6 @@ def test_houses_that_are_led_by_quotas_do_not_sleep(met: float, holds: bool) -> 
     led = replace(report, quotas=tuple(Quota(place, place % 2, 24, 6, met) for place in range(4)))
     asleep, kept = (known.low + known.high for known in (preview(report, SLEEP), preview(led, SLEEP)))
     assert (kept > 0.2 * asleep) is holds
+    one = replace(report, quotas=led.quotas[:1])
+    assert preview(one, SLEEP) == preview(report, SLEEP), "a single quota ends, and nobody sets the next"
     assert kept <= 0.0

@@ -61,13 +61,15 @@ def _earns(report: Report) -> float:
 
 
 def _by_quota(report: Report) -> float:
-    """Share of all hands that quotas keep at work which run and are met, or of which nobody has told yet."""
-    makes, kept = reckoning.hands(report), 0.0
+    """Share of all hands that quotas keep at work, where most houses have one that is met or that nobody has told of
+    yet: who leads by them sets the next before one ends. A single one ends, and then its house sleeps too."""
+    makes, kept, houses = reckoning.hands(report), 0.0, 0
     for quota in report.quotas:
         theirs = total(makes * ((report.department == quota.department) | (quota.department < 0)))
         if quota.met < 0.0 or quota.met >= APT:
             kept += min(theirs, float(quota.pieces))
-    return min(1.0, kept / max(total(makes), 1e-9))
+            houses += 1 if quota.department >= 0 else report.world.departments
+    return min(1.0, kept / max(total(makes), 1e-9)) if 2 * houses > report.world.departments else 0.0
 
 
 def _will_rest(report: Report, heard: int) -> float:

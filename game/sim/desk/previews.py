@@ -41,7 +41,7 @@ CURED = 0.4
 """The same of what a known cause of slowness takes away."""
 USEFUL = (-0.2, 1.0)
 """What a piece more may be worth, at least and at most: it may spoil, or find a customer."""
-NOTICED = (0.15, 0.7)
+NOTICED = (0.04, 0.18)
 """Shares of what quality does to markets that the company may have the hands to serve, or to miss."""
 QUICK_WEEKS, FAR_WEEKS = 13, 52
 """Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
