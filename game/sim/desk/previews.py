@@ -41,6 +41,8 @@ CURED = 0.4
 """The same of what a known cause of slowness takes away."""
 USEFUL = (-0.2, 1.0)
 """What a piece more may be worth, at least and at most: it may spoil, or find a customer."""
+HEEDED = (0.6, 1.0)
+"""The same of what people make more or less of because a figure counts it, in the work that they choose themselves."""
 NOTICED = (0.04, 0.18)
 """Shares of what quality does to markets that the company may have the hands to serve, or to miss."""
 QUICK_WEEKS, FAR_WEEKS = 13, 52
@@ -353,7 +355,7 @@ def kpi(report: Report, action: Action, heard: int) -> Effect:
     made = made_value(report)
     ends = [
         points(report, made * left * (work * useful + markets * noticed))
-        for useful in USEFUL for noticed in NOTICED
+        for useful in HEEDED for noticed in NOTICED
     ]  # fmt: skip
     quality = _over(weight, report.quality[touched])
     lines = [
