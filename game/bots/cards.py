@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from game.bots.desk import Desk
 from game.sim.actions import Action
 from game.sim.curves import total
-from game.sim.desk.outlooks import prospect
+from game.sim.desk.outlooks import ROUGHLY, prospect
 from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import price
@@ -31,6 +33,12 @@ def answer_cards(desk: Desk, habit: int = -1) -> None:
                 break
 
 
+def _taken(points: float) -> float:
+    """Points as a leader takes them, to the half: between the whole ones that they may be, roughly."""
+    low, high = sorted(points * part for part in ROUGHLY)
+    return float(np.rint(low) + np.rint(high)) / 2.0
+
+
 def _promise(report: Report, card: Card, verb: int) -> float:
     """Points that an answer promises: by whom it binds, cheers and sets to work, less what its discs would be worth
     elsewhere, and for what people read in it."""
@@ -40,7 +48,7 @@ def _promise(report: Report, card: Card, verb: int) -> float:
     concerned = (report.department == card.department) | (card.department < 0)
     share = total(report.head[concerned]) / max(1.0, total(report.head))
     lasting = min(MORALE_WEEKS, world.weeks - report.week) / world.weeks
-    cheer = sum((row.low + row.high) / 2.0 for row in expected.figures if row.figure == "morale")
+    cheer = sum(_taken(row.size) for row in expected.figures if row.figure == "morale")
     points += MORALE_WORK * cheer * share * lasting
     if verb == NO_ANSWER:
         return points

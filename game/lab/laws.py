@@ -32,8 +32,8 @@ from game.lab.worlds import Figures
 
 SEEDS = 40
 WIDEST: dict[str, float] = {
-    "order": 3.0, "order_department": 5.0, "quota": 5.0, "tag": 2.0, "default": 15.0, "reporting": 4.0, "rate": 4.0,
-    "kpi": 1.0, "kpi_company": 4.0, "tools": 4.0, "net": 4.0,
+    "order": 3.0, "order_department": 5.0, "quota": 5.0, "tag": 2.0, "default": 16.0, "reporting": 4.0, "rate": 4.0,
+    "kpi": 2.0, "kpi_company": 3.5, "tools": 4.0, "net": 4.0, "answer": 2.0,
 }  # fmt: skip
 """Points beyond which a range of a lever would not be worth reading, on average: breadth must not buy truth."""
 

@@ -14,7 +14,7 @@ from game.words.figures import short_figure
 
 LABELS: dict[str, str] = {
     "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
-    "commit": "will commit", "minds": "come round", "torn": "may tear", "divided": "begin to mind",
+    "commit": "commit anew", "minds": "come round", "torn": "may tear", "divided": "begin to mind",
     "work": "improve", "cash": "cash", "time": "their time",
 }  # fmt: skip
 """What each figure of `Outlook` is called; work is called by what is made, where it is not better methods."""
@@ -23,7 +23,7 @@ BOTH_WAYS = ("trust", "morale", "agreement", "initiative", "cash")
 
 
 def label(level: Level, card: Card, row: Outlook) -> str:
-    """What a figure is called on a card: "will commit", "lamps"."""
+    """What a figure is called on a card: "commit anew", "lamps"."""
     goods, value = level.product_names, level.world.dilemmas[card.index].value
     if row.figure == "agreement" and 0 <= value < len(level.world.value_names):
         return f"agree on {level.world.value_names[value].lower()}"

@@ -14,7 +14,8 @@ from game.sim.desk.reports import Report, held_cents
 from game.sim.ledger import ONCE, TILL_LINES
 from game.sim.values import TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS
-from game.words.explain import apportion, calendar, points, weeks
+from game.words.actions import first_upper
+from game.words.explain import apportion, calendar, listed, points, weeks
 from game.words.figures import in_full
 
 TILL_ICONS: dict[str, str] = {
@@ -138,10 +139,28 @@ def left_out(report: Report) -> str:
         counted = f"{counted} Weeks in which the work was stopped are not taken for ordinary.".strip()
     if ahead.stopped:
         counted = f"{counted} That it is stopped for {weeks(ahead.stopped)} to come is counted.".strip()
+    if any(ahead.decided):
+        counted = f"{counted} {_as_decided(report)}".strip()
     named = {name: sum(week.line(name) for week in recent) for name in ONCE if name != "held"}
     said = [f"{TILL_LINES[name].lower()} ({gained(round(cents / 100))})" for name, cents in named.items() if cents]
     once = f"What happened once is left out: {' and '.join(said)}." if said else ""
     return " ".join(filter(None, (once, counted)))
+
+
+def _as_decided(report: Report) -> str:
+    """That what the desk has decided to pay is counted as it stands now, by name."""
+    weeks_known = outlook(report).weeks
+    paid = {
+        "tags": bool(report.tags) or any(letter.lever == "tag" for letter in report.letters),
+        "the net": report.net > 0,
+    }
+    named = [name for name, now in paid.items()
+             if now or any(week.line(name.removeprefix("the ")) for week in weeks_known)]  # fmt: skip
+    if any(card.verb >= 0 and not card.settled for card in report.cards):
+        named.append("answers on the road")
+    if named == ["the net"]:
+        return "The net is counted as it is decided now."
+    return f"{first_upper(listed(named))} are counted as they are decided now." if named else ""
 
 
 def _grows(report: Report) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from game.sim.actions import Action
 from game.sim.desk.estimates import wanted_a_week
+from game.sim.desk.quotas import Quota
 from game.sim.desk.reports import Report
 from game.sim.founding import found
 from game.sim.levers import heard_week, perform, preview
@@ -94,3 +95,28 @@ def test_a_default_counts_those_who_will_wait_when_it_is_heard_and_not_only_who_
     soon, late = preview(report, TOLD), preview(busy, TOLD)
     assert soon.low + soon.high > late.low + late.high
     assert (soon.toward, late.toward) == (1, 0)
+
+
+SLEEP = Action("default", -1, (WAIT,))
+
+
+def test_sleep_costs_no_more_than_a_company_earns_and_less_where_letters_reach_everyone() -> None:
+    report = replace(desk(12, "choose"), score=0.6, trend={**desk(12, "choose").trend, "score": 0.0})
+    known = preview(report, SLEEP)
+    left = 100.0 * (known.until - known.heard) / report.world.weeks
+    assert -0.6 * left < (known.low + known.high) / 2.0 < -0.4 * left, "about what such a company earns"
+    poor, small = replace(report, score=0.1), desk(12, "choose", people=8, teams_per_department=2)
+    small = replace(small, score=0.6, trend=report.trend)
+    assert known.low + known.high < preview(poor, SLEEP).low + preview(poor, SLEEP).high
+    assert known.low + known.high < preview(small, SLEEP).low + preview(small, SLEEP).high
+
+
+@pytest.mark.parametrize(("met", "holds"), [(1.0, True), (-1.0, True), (0.1, False)])
+def test_houses_that_are_led_by_quotas_do_not_sleep(met: float, holds: bool) -> None:
+    report = desk(6, "choose")
+    led = replace(report, quotas=tuple(Quota(place, place % 2, 24, 6, met) for place in range(4)))
+    asleep, kept = (known.low + known.high for known in (preview(report, SLEEP), preview(led, SLEEP)))
+    assert (kept > 0.2 * asleep) is holds
+    one = replace(report, quotas=led.quotas[:1])
+    assert preview(one, SLEEP) == preview(report, SLEEP), "a single quota ends, and nobody sets the next"
+    assert kept <= 0.0

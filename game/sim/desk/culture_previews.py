@@ -12,11 +12,20 @@ from game.sim.company.people import SHOWN as RITUAL_SHOWS
 from game.sim.curves import total
 from game.sim.desk.estimates import made_value, points, weeks_left
 from game.sim.desk.foresight import measured
-from game.sim.desk.outlooks import comes_back, prospect
-from game.sim.desk.previews import USEFUL, Effect, signed, teams_words
+from game.sim.desk.outlooks import Prospect, comes_back, prospect
+from game.sim.desk.previews import USEFUL, Effect, signed, speaks_until, teams_words
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_PULL
+from game.sim.state import Card
 from game.sim.values import ADVERTS
+
+CHEERED, CHEERED_WEEKS, TRUSTED = 0.4, 8.0, 0.11
+"""Percent of a week's work that a point of morale is worth, and the weeks for which it lasts; and what a point of trust
+is worth in every week that is left."""
+CHANGED = 0.3
+"""By which part of it work that is begun at a word is worth more, or less, than it seems: others wait for it."""
+UNTOLD = 0.3
+"""Part of the width of what the desk reckons roughly that it can never tell."""
 
 
 def tell(report: Report, action: Action, heard: int) -> Effect:
@@ -133,7 +142,7 @@ def promote(report: Report, action: Action, heard: int) -> Effect:
 
 _FIGURES = {
     "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
-    "commit": "Will commit, of 100", "minds": "Come round, of 100 who mind", "torn": "May be torn",
+    "commit": "Commit anew, of 100", "minds": "Come round, of 100 who mind", "torn": "May be torn",
     "divided": "Begin to mind", "work": "Teams that change over", "cash": "Cash",
 }  # fmt: skip
 
@@ -156,8 +165,24 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     back = comes_back(report, card, action.amount[0])
     if back >= 0:
         lines.append(("Comes back", f"in week {back + 1}, by name"))
-    middle = (expected.low + expected.high) / 2.0
-    return Effect(-1, expected.due - heard, middle, (expected.high - expected.low) / 2.0, tuple(lines), ranged=False)
+    middle, half = _brings(report, card, expected)
+    return Effect(-1, expected.due - heard, middle, half, tuple(lines))
+
+
+def _brings(report: Report, card: Card, expected: Prospect) -> tuple[float, float]:
+    """What an answer is expected to bring against leaving the card alone, and how far beside it may lie, in points.
+
+    Whom it binds, sets to work, cheers and leaves with more trust counts.
+    """
+    concerned = (report.department == card.department) | (card.department < 0)
+    share = total(report.head * concerned) / max(1.0, total(report.head))
+    left = float(max(0, speaks_until(report, "answer", report.week) - expected.due))
+    silent = prospect(report, card, -1)
+    morale, trust = (expected.size(name) - silent.size(name) for name in ("morale", "trust"))
+    felt = CHEERED * morale * min(CHEERED_WEEKS, left) + TRUSTED * trust * left
+    paper = (expected.low + expected.high) / 2.0 + CHANGED * expected.changed + felt * share / report.world.weeks
+    middle, half = measured("answer", paper, 100.0 * share * left / report.world.weeks)
+    return middle, half + UNTOLD * (expected.high - expected.low)
 
 
 def believed(report: Report, action: Action, heard: int) -> Effect:

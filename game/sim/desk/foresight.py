@@ -36,12 +36,12 @@ MEASURED: dict[str, Measure] = {
     "order": Measure(0.38, -0.06, 0.98), "order_department": Measure(0.36, -0.11, 0.97),
     "order_company": Measure(0.85, -0.05, 1.45), "quota": Measure(0.2, -0.2, 0.65),
     "quota_company": Measure(0.85, -0.1, 1.05), "tag": Measure(0.8, -0.05, 0.3),
-    "wait": Measure(1.0, 0.0, 0.5), "carry on": Measure(1.0, 0.0, 0.75),
+    "wait": Measure(1.0, 0.0, 0.9), "carry on": Measure(1.0, 0.0, 0.8),
     "reporting by word": Measure(0.1, 0.0, 0.75), "reporting": Measure(0.9, 0.0, 0.58),
     "rate": Measure(0.65, 0.0, 0.22),
-    "kpi": Measure(0.5, 0.0, 0.24), "kpi_company": Measure(0.5, 0.0, 0.135), "tools": Measure(2.0, 0.0, 0.9),
-    "net": Measure(2.0, 0.0, 0.12), "tell": Measure(0.8, 0.0, 0.12), "retell": Measure(0.5, 0.0, 0.5),
-    "promote": Measure(0.6, 0.0, 0.35),
+    "kpi": Measure(1.0, 0.0, 0.19), "kpi_company": Measure(1.0, 0.0, 0.115), "tools": Measure(2.0, 0.0, 0.9),
+    "net": Measure(2.0, 0.0, 0.11), "tell": Measure(0.8, 0.0, 0.12), "retell": Measure(0.5, 0.0, 0.5),
+    "promote": Measure(0.6, 0.0, 0.35), "answer": Measure(1.0, 0.0, 0.055),
 }  # fmt: skip
 """By lever, and by the default that is set."""
 

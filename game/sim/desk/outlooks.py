@@ -9,10 +9,10 @@ import numpy as np
 
 from game.sim.actions import Action
 from game.sim.company import dilemmas as rules
-from game.sim.company.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
+from game.sim.company.crowd import DOUBT_LOOSENS, LIVED_WITH, TRUST_BINDS, UNASKED
 from game.sim.company.dilemmas import reach
-from game.sim.company.factors import handed_on
-from game.sim.curves import Ints, limited, nonzero, total
+from game.sim.company.factors import handed_on, levelled
+from game.sim.curves import Floats, Ints, limited, nonzero, total
 from game.sim.desk.estimates import many_teams, points
 from game.sim.desk.reports import Report
 from game.sim.state import Card
@@ -21,6 +21,8 @@ from game.sim.world import ANY, NOTHING, SILENT, Dilemma, Turn
 
 ROUGHLY = (0.6, 1.4)
 """Between which parts of what it expects the desk has to reckon."""
+CLOSELY = (0.75, 1.2)
+"""The same for what an answer itself moves in people: that is much the same for all, and only wears off a little."""
 FAR_WEEKS = 20.0
 """Weeks over which a doubt or a pledge still counts."""
 LASTS = 0.65
@@ -29,32 +31,47 @@ COUNTED = (0.8, 1.2)
 """The same for how many a talk brings round: who they are and how open the question is, the desk knows."""
 ABLE = (0.2, 0.6)
 """Shares of the teams that are good enough at what a talk agrees on."""
+STRAINED_BELOW = rules.FOLLOWED_FROM + 0.1
+"""Trust below which asking strains those who think otherwise."""
+OLD_DOUBTS = 0.4
+"""How many of those whom an earlier card left in doubt are torn by this one."""
+BLURRED = 0.1
+"""How far people of a team lie to either side of where it stands, in dissonance."""
 EVEN, STEEP = 0.5, 2.25
 """Share of the teams that change over where as many mind as do not, and how much that moves with those who mind."""
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """One figure of those concerned that an answer is likely to move, low … high, in whole points or people.
+    """One figure of those concerned that an answer is likely to move, low … high, in whole points or people; size is
+    what is expected of it before it is rounded, 0 where the ends say all.
 
-    figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit), "minds"
-    (those of a hundred who think otherwise that come round), "time" (hours of a hundred that a talk takes from them, as
-    a loss), "torn" (people), "divided" (people who did not mind and come to) or "cash" (currency).
+    figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit and are bound by
+    no earlier word), "minds" (those of a hundred who think otherwise that come round), "time" (hours of a hundred that
+    a talk takes from them, as a loss), "torn" (people), "divided" (people who did not mind and come to) or "cash"
+    (currency).
     """
 
     figure: str
     low: int
     high: int
+    size: float = 0.0
 
 
 @dataclass(frozen=True)
 class Prospect:
-    """An answer as far as the desk can tell: takes effect in week `due`; low ≤ high rough points of the final score."""
+    """An answer as far as the desk can tell: takes effect in week `due`; low ≤ high rough points of the final score, of
+    which `changed` are for the work of those who change over, about."""
 
     due: int
     figures: tuple[Outlook, ...]
     low: float
     high: float
+    changed: float = 0.0
+
+    def size(self, figure: str) -> float:
+        """What is expected of a figure; 0 where it is not likely to move."""
+        return next((row.size for row in self.figures if row.figure == figure), 0.0)
 
 
 def open_cards(report: Report, pending: Sequence[Action]) -> list[Card]:
@@ -78,6 +95,11 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
         weeks = rules.price(report.world, card.index, verb)[1] if verb == SEEK else reach(report.world, dilemma, verb)
         due = report.week + weeks
     changes = _changes(report, dilemma, verb, trust)
+    if verb == INSIST:
+        changes["trust"] *= _against(report, card) / max(dilemma.split, 1e-9)
+    if verb == ASK:
+        changes["trust"] *= 1.0 + 2.0 * total(_pledged(report)[teams] * heads) / people
+        changes["commit"] = 100.0 * total(_will_commit(report)[teams] * heads) / people
     changes["trust"] += 100.0 * turn.trust
     changes["morale"] += 100.0 * turn.morale
     changes["initiative"] = 100.0 * turn.initiative
@@ -86,18 +108,18 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     if verb == SEEK and due > report.week:
         hours = int(np.rint(-100.0 * rules.TALK_SHARE))
         figures.append(Outlook("time", hours, hours))
-    torn = _torn(dilemma, verb, trust) * people
+    torn = _torn(report, card, verb, nonzero(teams))
     if torn >= 1.0:
-        figures.append(_range("torn", torn))
+        figures.append(_range("torn", torn, people))
     if verb == FREE and dilemma.stake > 0.0 and (1.0 - dilemma.split) * people >= 1.0:
-        figures.append(_range("divided", (1.0 - dilemma.split) * people))
+        figures.append(_range("divided", (1.0 - dilemma.split) * people, people))
     work, least, most = _set_to_work(report, card, verb, nonzero(teams), due)
     figures += work
     cash = turn.cash_cents * people / 100.0
     if cash:
         figures.append(Outlook("cash", int(np.rint(cash)), int(np.rint(cash))))
     low, high = _points(report, dilemma, verb, trust, turn, people / max(1.0, total(report.head.astype(np.float64))))
-    return Prospect(due, tuple(figures), low + least, high + most)
+    return Prospect(due, tuple(figures), low + least, high + most, (least + most) / 2.0)
 
 
 def _set_to_work(
@@ -115,10 +137,56 @@ def _set_to_work(
     return ([Outlook("work", low, high)], ends[0], ends[-1]) if high else ([], 0.0, 0.0)
 
 
-def _range(figure: str, size: float) -> Outlook:
-    ends = sorted(size * part for part in (COUNTED if figure == "minds" else ROUGHLY))
-    top = 100.0 if figure in ("commit", "minds") else 1e9
-    return Outlook(figure, int(np.rint(limited(ends[0], -1e9, top))), int(np.rint(limited(ends[1], -1e9, top))))
+PARTS = {"minds": COUNTED, "commit": (0.8, 1.4), "divided": COUNTED, "torn": (0.75, 1.5)}
+"""Between which parts of what it expects the desk has to reckon, by figure, where not closely."""
+
+
+def _range(figure: str, size: float, people: float = 1e9) -> Outlook:
+    """The range of a figure by its expected size; no more than all `people` are torn."""
+    ends = sorted(size * part for part in PARTS.get(figure, CLOSELY))
+    top = 100.0 if figure in ("commit", "minds") else people
+    low, high = (int(np.rint(limited(end, -1e9, top))) for end in ends)
+    return Outlook(figure, low, high, size)
+
+
+def _pledged(report: Report) -> Floats:
+    """How far each team [T] is likely to be bound still by what it was asked to commit to before."""
+    held = np.zeros(report.head.shape[0])
+    for card in sorted(report.cards, key=lambda card: card.due):
+        if card.verb not in (ASK, FREE) or not 0 <= card.due <= report.week:
+            continue
+        concerned = (report.department == card.department) | (card.department < 0)
+        if card.verb == FREE:
+            held[concerned] *= rules.UNBOUND
+            continue
+        fresh = np.clip(rules.FOLLOWS * (report.trust - rules.FOLLOWED_FROM), 0.0, 1.0)
+        kept = levelled(1.0 - rules.PLEDGE_FADES, report.week - card.due)
+        held[concerned] = np.maximum(held, fresh * kept)[concerned]
+    return held
+
+
+def _against(report: Report, card: Card) -> float:
+    """Share of those a card concerns who think otherwise, with those whom an earlier one still leaves in doubt."""
+    share = report.world.dilemmas[card.index].split
+    for other in report.cards:
+        dilemma = report.world.dilemmas[other.index]
+        since = report.week - (other.due if other.verb >= 0 else other.until + 1)
+        apart = other.department not in (-1, card.department) and card.department >= 0
+        if other.index == card.index or not other.settled or since < 0 or apart:
+            continue
+        left = {
+            SEEK: dilemma.stake * (1.0 - rules.HEARD_OUT), FREE: dilemma.stake * (1.0 - rules.OWN_WAY),
+            ASK: dilemma.stake, INSIST: min(1.0, dilemma.stake + rules.TORN_BY),
+        }.get(other.verb, dilemma.stake * (1.0 + rules.IGNORED_DOUBT))  # fmt: skip
+        if left * levelled(1.0 - rules.DOUBT_FADES, since) > 0.5 * report.world.dilemmas[card.index].stake:
+            share += (1.0 - share) * dilemma.split
+    return share
+
+
+def _will_commit(report: Report) -> Floats:
+    """How far each team [T] is likely to be bound anew if it is asked to commit, beyond what binds it already."""
+    fresh = np.clip(rules.FOLLOWS * (report.trust - rules.FOLLOWED_FROM), 0.0, 1.0)
+    return np.maximum(fresh - _pledged(report), 0.0)
 
 
 def _changes(report: Report, dilemma: Dilemma, verb: int, trust: float) -> dict[str, float]:
@@ -186,14 +254,21 @@ def _doubt(dilemma: Dilemma, verb: int, trust: float) -> float:
     return split * (stake if verb == ASK else min(1.0, stake * (1.0 + rules.IGNORED_DOUBT)))
 
 
-def _torn(dilemma: Dilemma, verb: int, trust: float) -> float:
-    """Share of those concerned who are likely to be torn: doubters whom neither trust nor a pledge binds."""
-    if verb not in (INSIST, -1) and not (verb == ASK and trust < rules.FOLLOWED_FROM + 0.1):
+def _torn(report: Report, card: Card, verb: int, teams: Ints) -> float:
+    """How many people of `teams` [N] are likely to be torn: doubters whom neither trust, pledge nor banner binds."""
+    if verb not in (INSIST, -1) and not (verb == ASK and total(report.trust[teams]) < len(teams) * STRAINED_BELOW):
         return 0.0
-    doubt = _doubt(dilemma, verb, trust) / max(dilemma.split, 1e-9)
-    bound = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * doubt)
-    dissonance = (1.0 - limited(UNASKED - 0.6 * doubt, 0.0, 1.0)) * (1.0 - bound)
-    return dilemma.split * limited((dissonance - 0.2) / 0.2, 0.0, 1.0)
+    dilemma = report.world.dilemmas[card.index]
+    doubt = _doubt(dilemma, verb, 0.0) / max(dilemma.split, 1e-9)
+    hanging = max(1, len(report.banners))
+    agreed = total(np.array([banner.agreement for banner in report.banners])) / hanging if report.banners else UNASKED
+    committed = total(np.array([banner.commitment for banner in report.banners])) / hanging
+    agreement = limited(agreed - 0.6 * doubt, 0.0, 1.0)
+    bound = TRUST_BINDS * report.trust[teams] * (1.0 - DOUBT_LOOSENS * doubt)
+    bound = bound + (1.0 - bound) * np.maximum(_pledged(report)[teams], committed)
+    beyond = np.clip(((1.0 - agreement) * (1.0 - bound) - (LIVED_WITH - BLURRED)) / (2.0 * BLURRED), 0.0, 1.0)
+    minding = dilemma.split + OLD_DOUBTS * (_against(report, card) - dilemma.split)
+    return minding * total(report.head[teams] * beyond)
 
 
 def _points(

@@ -25,19 +25,13 @@ from game.sim.desk.foresight import SURE, experience, measured, till_then, widen
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
 from game.sim.ledger import MORALE_PULL, VISIT_TRUST
-from game.sim.values import BUILD_WEEKS, CARRY_ON, CHOOSE, IDLE, KPIS, TELLING, WAIT
+from game.sim.values import BUILD_WEEKS, CHOOSE, IDLE, KPIS, TELLING
 
 Lines = tuple[tuple[str, str], ...]
 ABLE, TAG_SHIFT = 0.8, 0.2
 """Skill from which a team may be drawn to a product, and the share of such teams that a coin may move at most."""
 COIN_DRAWS = 0.3
 """By how much of what is missing a coin seems more."""
-WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.63, 3
-"""Shares of all work that sleeping costs where letters reach all, and besides where they reach none; and weeks
-for which a letter usually keeps a team at work."""
-DRIFT, CARRIED, CHOSEN = 0.55, 0.6, 0.75
-"""Points that a whole level of going on with the same costs, instead of choosing, for each layer to the third; and
-shares of what sleeping teams would make that comes of going on, and of choosing."""
 MENDED = 0.57
 """Share of what bad material would cost until the end that an order to put it right is expected to save, give or take
 as much: free teams find much of it by themselves."""
@@ -47,10 +41,10 @@ CURED = 0.4
 """The same of what a known cause of slowness takes away."""
 USEFUL = (-0.2, 1.0)
 """What a piece more may be worth, at least and at most: it may spoil, or find a customer."""
-NOTICED = (0.15, 0.7)
+HEEDED = (0.6, 1.0)
+"""The same of what people make more or less of because a figure counts it, in the work that they choose themselves."""
+NOTICED = (0.04, 0.18)
 """Shares of what quality does to markets that the company may have the hands to serve, or to miss."""
-DEFAULT_WORST, DEFAULT_SEEN = 2, 10
-"""Weeks from hearing a new default to the low point, and to where its gain shows."""
 QUICK_WEEKS, FAR_WEEKS = 13, 52
 """Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
 tell what came of it."""
@@ -255,48 +249,6 @@ def visit(report: Report, action: Action, heard: int) -> Effect:
     return Effect(-1, 0, 0.0, 0.0, lines)
 
 
-def default(report: Report, action: Action, heard: int) -> Effect:
-    """A new default: a low while habits change, then what choosing or carrying on may bring."""
-    left = weeks_left(report, heard) / report.world.weeks
-    choice, resting = action.amount[0], report.waiting
-    names = {WAIT: "sleep until a letter comes", CHOOSE: "choose their work", CARRY_ON: "go on with their last job"}
-    lines = (("Teams without an order", names[choice]), ("Without one now", teams_words(_unbound(report, heard))))
-    if choice == WAIT:
-        asleep = 100.0 * (1.0 - resting) * left
-        lost = WAKING + WAITING * _unreached(report)
-        middle, half = measured("wait", -asleep * lost, asleep)
-        return Effect(heard, 2, middle, half, lines)
-    gain = 100.0 * _will_rest(report, heard) * left
-    if choice == CARRY_ON:
-        # Who goes on drifts away from what is wanted, the further the more layers a letter takes to put it right.
-        layers = float(report.world.layers)
-        drift = DRIFT * layers * layers * layers * left if report.coming_default == CHOOSE else 0.0
-        middle, half = measured("carry on", CARRIED * gain - drift, max(3.0 * drift, gain))
-        return Effect(-1, 2, middle, half, lines)
-    # How well people choose shows when they do: what it is worth beside one's own letters nobody knows beforehand.
-    return Effect(heard + DEFAULT_WORST, DEFAULT_SEEN, CHOSEN * gain, 50.0 * left, lines, ranged=False)
-
-
-def _will_rest(report: Report, heard: int) -> float:
-    """Share of the teams that will sleep once a new default is heard of, if it stays as it is: who sleeps by the
-    reports, and of those whose orders will have run out soon after the ones that no letter can reach."""
-    if report.coming_default != WAIT:
-        return report.waiting
-    lapsed = _unbound(report, heard + DEFAULT_WORST) / max(1.0, float(np.count_nonzero(report.there)))
-    return max(report.waiting, lapsed * _unreached(report))
-
-
-def _unreached(report: Report) -> float:
-    """Share of the teams to whom no letter can go while others still do what the last one said."""
-    letters = report.world.discs * KEEPS_WEEKS / (1.0 + report.world.letter_weeks)
-    return 1.0 - min(1.0, letters / max(1.0, float(np.count_nonzero(report.there))))
-
-
-def _unbound(report: Report, week: int) -> int:
-    """How many teams no order binds in a week."""
-    return int(np.count_nonzero(((report.ordered[:, 2] <= week) | (report.ordered[:, 1] < 0)) & report.there))
-
-
 def tag(report: Report, action: Action, heard: int) -> Effect:
     """A tag: how many of those who choose may be drawn to it, and what that is worth by the market and the horizon."""
     coins, weeks = action.amount
@@ -403,7 +355,7 @@ def kpi(report: Report, action: Action, heard: int) -> Effect:
     made = made_value(report)
     ends = [
         points(report, made * left * (work * useful + markets * noticed))
-        for useful in USEFUL for noticed in NOTICED
+        for useful in HEEDED for noticed in NOTICED
     ]  # fmt: skip
     quality = _over(weight, report.quality[touched])
     lines = [

@@ -16,6 +16,9 @@ from game.sim.values import SHORT_PAY_TRUST, SHORT_PAY_WEEKS
 MISSED_TRUST = (0.4, 1.5)
 """Shares of the morale that lost trust is worth which may be missed, at least and at most, until it has grown back."""
 
+LASTS_SURELY = 0.8
+"""Share of the weeks for which the till is foretold to last that it surely does."""
+
 
 def short_pay(report: Report, action: Action, heard: int) -> Effect:
     """Short pay: the weeks that the till wins, for trust and for people who came for pay."""
@@ -25,10 +28,10 @@ def short_pay(report: Report, action: Action, heard: int) -> Effect:
     made, left = made_value(report), weeks_left(report, heard)
     spirit = MORALE_PULL["trust"] * SHORT_PAY_TRUST * factors.SPIRIT_GAIN / factors.spirit(report.company_morale)
     lost = [points(report, share * spirit * made * left) for share in MISSED_TRUST]
-    won = 0.0
-    if 0 <= ahead.soonest < left:
+    won, sooner = 0.0, LASTS_SURELY * ahead.soonest
+    if 0.0 <= sooner < left:
         lived = left if then.soonest < 0 else min(left, float(then.soonest))
-        won = points(report, made * (lived - ahead.soonest))
+        won = points(report, made * max(0.0, lived - sooner))
     lines = (
         ("Stays in the till", f"{weekly / 100:,.0f} a week, for {SHORT_PAY_WEEKS} weeks"),
         ("The till lasts", _lasts(ahead.soonest, then.soonest, left)),

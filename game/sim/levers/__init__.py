@@ -113,17 +113,23 @@ ORDERS: dict[str, Callable[[Report, int], Ints]] = {
 
 
 def _decided(report: Report, pending: Sequence[Action], looked_at: Action) -> Report:
-    """The report as it will be once this week's orders and default are sent, its reporting is set and its tools are
-    paid; the rest acts later. What is decided by the same lever as what is `looked_at` is what that would replace."""
+    """The report as it will be once this week's orders, tags and default are sent, its reporting and its net are set
+    and its tools are paid; the rest acts later. What is decided by the same lever as what is `looked_at` is what that
+    would replace."""
     if not pending:
         return report
     ordered, letters, cash = np.array(report.ordered), list(report.letters), report.cash_cents
-    coming, reporting = report.coming_default, report.reporting
+    coming, reporting, net = report.coming_default, report.reporting, report.net
     for action in pending:
         if action.lever == "default" != looked_at.lever:
             coming = action.amount[0]
         if action.lever == "reporting" != looked_at.lever:
             reporting = action.amount[0]
+        if action.lever == "net" != looked_at.lever:
+            net = action.amount[0]
+        if action.lever == "tag" and (looked_at.lever, looked_at.target) != ("tag", action.target):
+            heard = heard_week(report, action)
+            letters.append(Letter(action.lever, action.target, action.amount, report.week, heard))
         if action.lever == "tools":
             cash -= report.world.tools_price_cents
         if action.lever in ORDERS:
@@ -131,7 +137,8 @@ def _decided(report: Report, pending: Sequence[Action], looked_at: Action) -> Re
             letters.append(Letter(action.lever, action.target, action.amount, report.week, heard))
             ordered[ORDERS[action.lever](report, action.target)] = job, heard, heard + weeks
     return replace(
-        report, ordered=ordered, letters=tuple(letters), cash_cents=cash, coming_default=coming, reporting=reporting
+        report, ordered=ordered, letters=tuple(letters), cash_cents=cash, coming_default=coming, reporting=reporting,
+        net=net,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.sim.actions import FORMS, Action
 from game.sim.desk import culture_previews as beliefs
-from game.sim.desk import previews, savings
+from game.sim.desk import habits, previews, savings
 from game.sim.desk.previews import Effect
 from game.sim.desk.reports import Report
 from game.sim.levers import culture, house, letters
@@ -154,7 +154,7 @@ LEVERS: dict[str, Lever] = {
               previews.quota, letters.refuse_quota, _nothing, letters.land_quota),
         Lever("default", "Default", "What a team does when nobody tells it anything.",
               (letters.default_choices,), 2, lambda world: 4, True, 2,
-              previews.default, letters.refuse_default, _nothing, letters.land_default),
+              habits.default, letters.refuse_default, _nothing, letters.land_default),
         Lever("reporting", "Reporting", "Fresher, sharper reports; one pawn in twenty per level leaves the bench.",
               (_levels,), 1, _a_week, False, 3,
               previews.reporting, letters.refuse_reporting, letters.set_reporting, _nothing),
