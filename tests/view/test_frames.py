@@ -115,13 +115,13 @@ def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, h
         run(shown, clock, 30)
         for _ in range(3):
             play = to_the_weeks_end(shown, clock, seconds)
-            assert play.frame.turning == (seconds == FRAME)
+            assert play.frame.turn.under_way == (seconds == FRAME)
             if hurried:
                 run(shown, clock, 3)
                 shown.frame(0.0, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")])
-                assert not play.frame.turning
+                assert not play.frame.turn.under_way
             run(shown, clock, MOST_FRAMES)
-            assert not play.frame.turning
+            assert not play.frame.turn.under_way
         plays.append(play)
     assert plays[0].table.report.week == plays[1].table.report.week
     stills = [play.board.prepare(play.table.lens, play.stage.now) for play in plays]
@@ -141,10 +141,10 @@ def test_no_frame_of_a_new_week_paints_two_panels(floor: Session) -> None:
     for _ in range(3):
         play = to_the_weeks_end(shown, clock)
         most = 0
-        while play.frame.turning:
+        while play.frame.turn.under_way:
             before = play.stage.ui.repaints
             run(shown, clock)
-            most = max(most, play.stage.ui.repaints - before) if play.frame.turning else most
+            most = max(most, play.stage.ui.repaints - before) if play.frame.turn.under_way else most
         assert most == 1
 
 
@@ -158,7 +158,7 @@ def test_who_waits_long_between_frames_sees_the_week_at_once(floor: Session) -> 
     while play.table.report.week == week:
         clock.advance(3 * QUICK_SECONDS)
         shown.frame(3 * QUICK_SECONDS, [])
-    assert not play.frame.turning
+    assert not play.frame.turn.under_way
 
 
 @pytest.mark.slow
@@ -168,12 +168,12 @@ def test_a_card_comes_when_its_week_is_painted() -> None:
     play = shown.screen
     assert isinstance(play, Play)
     while play.card is None and session.week < 12:
-        if not play.table.clock.running and not play.frame.turning:
+        if not play.table.clock.running and not play.frame.turn.under_way:
             play.table.clock.run(4)
         run(shown, clock)
     assert play.card is not None
     assert not play.table.clock.running
-    assert not play.frame.turning
+    assert not play.frame.turn.under_way
 
 
 @pytest.mark.slow

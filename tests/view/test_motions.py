@@ -22,7 +22,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.entering import Edge
 from game.view.toolkit.lifts import LIFT
 from game.view.toolkit.panel import Panel
-from game.view.toolkit.steps import Steps
+from game.view.toolkit.steps import Pace, Steps
 from game.view.toolkit.ui import Ui
 from game.words.figures import Explanation, Figure, Unit
 from tests import screens
@@ -172,12 +172,12 @@ def test_a_panel_that_pauses_shows_what_it_was_until_it_is_whole(ui: Ui) -> None
 
     frames = Shown(ui, lambda ui: ui.panel("slow", (20, 20, 200, 100), state[0], paint))
     before = frames.at(1.0)
-    state[0], ui.gently = 2, 1
+    state[0], ui.gently = 2, Pace(0.0)
     seen = [frames.at(1.1), frames.at(1.2), frames.at(1.3)]
     assert [same(before, picture) for picture in seen] == [True, True, False]
     ui.gently = None
     assert same(seen[-1], frames.at(1.4))
-    state[0], ui.gently = 3, 1
+    state[0], ui.gently = 3, Pace(0.0)
     frames.at(1.5)
     state[0] = 4  # what was begun is of no use any more
     frames.at(1.6)

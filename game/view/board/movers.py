@@ -29,7 +29,6 @@ Blit = tuple[pygame.Surface, Pixel]
 BREATH_FRAMES = 12
 MOST_TRACKS = 600
 """Ways that are kept before all are laid out anew."""
-LAID_A_STEP = 3
 DOT_GAP = 12.0
 """Between the dots of a wave of letters, in board units."""
 
@@ -125,15 +124,12 @@ class Tracks:
         self._kept: dict[Flow | Parcel, Track] = {}
 
     def laying(self, setting: Setting, now: Scene) -> Iterator[None]:
-        """Lays out the ways of a scene that are not known yet, some at each step."""
-        fresh = 0
+        """Lays out the ways of a scene that are not known yet, one at each step."""
         things: list[Flow | Parcel] = [*now.flows, *now.parcels]
         for thing in things:
             known = len(self._kept)
             self.of(setting, thing)
-            fresh += len(self._kept) != known
-            if fresh == LAID_A_STEP:
-                fresh = 0
+            if len(self._kept) != known:
                 yield
 
     def of(self, setting: Setting, thing: Flow | Parcel) -> Track:

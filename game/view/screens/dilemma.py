@@ -25,7 +25,7 @@ from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.steps import Painter, Pauses, Steps
+from game.view.toolkit.steps import Pace, Painter, Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
@@ -67,11 +67,15 @@ def paint(ui: Ui, table: Table, index: int) -> None:
 
 
 def paint_ahead(ui: Ui, table: Table, index: int) -> bool:
-    """Paints a part of a card that is about to be shown; whether there is more to paint."""
-    if "dilemma" in ui.easel.begun:
-        return ui.easel.go_on("dilemma")
-    box, signature, painter, _ = _laid_out(ui, table, index)
-    ui.begin_ahead("dilemma", box, signature, painter)
+    """Paints what a frame has time for of a card that is about to be shown; whether there is more to paint."""
+    if "dilemma" not in ui.easel.begun:
+        box, signature, painter, _ = _laid_out(ui, table, index)
+        ui.begin_ahead("dilemma", box, signature, painter)
+        return True
+    pace = Pace()
+    while pace.more():
+        if not ui.easel.go_on("dilemma"):
+            return False
     return True
 
 

@@ -42,7 +42,7 @@ from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
 from game.view.toolkit.shown import Shown
-from game.view.toolkit.steps import Easel, Painter, Painting, finished, through
+from game.view.toolkit.steps import Begun, Easel, Pace, Painter, Painting, finished, through
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
@@ -54,8 +54,8 @@ class Ui:
 
     `width` and `height` are the window in logical pixels of the interface (1280×720 at scale 1.0, smaller when
     `scale` is larger); `scale` is what the player wishes, `unit` the screen pixels per logical pixel that this comes
-    to in a window of this size. `repaints` counts panel repaints. `gently`: how many panels, of which nothing but the
-    content has changed, may be painted in a frame (None: all); `behind`: whether the last frame left some as they were.
+    to in a window of this size. `repaints` counts panel repaints. `gently`: how much may be painted in a frame of panels
+    of which nothing but the content has changed (None: all); `behind`: whether the last frame left some as they were.
     """
 
     def __init__(self, atlas: Atlas, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
@@ -66,9 +66,8 @@ class Ui:
         self.repaints = 0
         self.pressed: Callable[[], object] | None = None
         self._entrances = Entrances()
-        self.gently: int | None = None
+        self.gently: Pace | None = None
         self.behind = False
-        self._fresh = 0
         self._surface: pygame.Surface | None = None
         self._shown = Shown()
         self._input = Input(self._shown)
@@ -159,7 +158,7 @@ class Ui:
             self._input.now = now
         self._shields.begin(self._input.now)
         self._shown.begin()
-        self.behind, self._fresh = False, 0
+        self.behind = False
         self._entrances.begin()
 
     def panel(
@@ -224,22 +223,25 @@ class Ui:
         """Begins to paint a panel that is about to be shown so; `easel.go_on` paints a part of it."""
         size, nothing = self.to_screen(box).size, (None, None)
         full = (signature, size, self.unit, self.atlas.theme, look, nothing, None)
-        self.easel.begun[key] = full, self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
+        painting = self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
+        self.easel.begun[key] = Begun(full, painting)
 
     def _step(self, key: str, full: Hashable, begin: Callable[[], Painting], *, waits: bool) -> Panel | None:
         """A panel painted to its end, or where it `waits` so far as this frame has time; None while it is not done."""
-        if waits and self.gently is not None and self._fresh >= self.gently:
+        pace = self.gently if waits else None
+        if pace is not None and not pace.more():
             self.behind = True
             return None
-        self._fresh += 1
         begun = self.easel.begun.get(key)
-        if begun is None or begun[0] != full:
+        if begun is None or begun.full != full:
             self.repaints += 1
-            self.easel.begun[key] = full, begin()
-        if waits and self.easel.go_on(key):
-            self.behind = True
-            return None
-        return finished(self.easel.begun.pop(key)[1])
+            begun = self.easel.begun[key] = Begun(full, begin())
+        while pace is not None and begun.panel is None:
+            self.easel.go_on(key)
+            if not pace.more():
+                self.behind = True
+                return None
+        return self.easel.take(key)
 
     def asked_for(self, key: str, signature: Hashable, width: float) -> float | None:
         """The logical height that a panel asked for as it was last painted; None if that was something else."""

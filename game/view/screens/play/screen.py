@@ -115,12 +115,12 @@ class Play:
         if self.workbench is not None and (fresh := self.workbench.tick(self.stage.now)) is not None:
             return Route(self._again(fresh))
         dealt, quick = self._dealt, seconds <= QUICK_SECONDS
-        ready = not self.frame.turning
+        ready = not self.frame.turn.under_way
         if dealt is not None and ready and not (quick and dilemma.paint_ahead(self.stage.ui, table, dealt)):
             self._open_card(dealt)
         if clock.tick(seconds):
             if quick:
-                self.frame.turn()
+                self.frame.turn.begin()
             return self._last_look(self._week_ends())
         if clock.running:
             self._ahead.look(table.session, clock.share)
@@ -151,7 +151,7 @@ class Play:
         if self._ending is not None:
             return self._ending[0] if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) else None
         if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
-            self.frame.hurry()
+            self.frame.turn.hurry()
         if self.search.takes(event) or self._stepped_back(event):
             return None
         if event.type != pygame.MOUSEBUTTONDOWN or not self.covered:
@@ -261,7 +261,7 @@ class Play:
         if due:
             self.table.clock.pause()
             self._dealt = due[0].index
-            if not self.frame.turning:
+            if not self.frame.turn.under_way:
                 self._open_card(self._dealt)
 
     def _open_card(self, index: int | None = None) -> None:
