@@ -28,7 +28,7 @@ NAMED = frozenset({"department", "market", "pill", "quota", "district", "house",
 
 TILES_A_STEP = 8
 """Tiles that are put together in one step; of plates and departments of a mosaic it is one."""
-MOST_PIXELS = 30_000
+MOST_PIXELS = 20_000
 """Of what is painted in one step."""
 MOST_ALTERED = 500
 """Areas that are kept apart for whoever asks where the picture has changed."""
@@ -76,7 +76,7 @@ class StillLayer:
             self._paint(setting, self.surface, self.surface.get_rect())
             return
         if self._coming is None:
-            self._coming = self.surface.copy()
+            self.double()
             yield
         self._owed += [part for area in changes(self._elements, fresh) for part in _parts(area)]
         self._alone += changes(_but_cells(self._elements), _but_cells(fresh))
@@ -86,6 +86,15 @@ class StillLayer:
             area = self._owed.pop()
             self._paint(setting, self._coming, area)
             self._ready.append(area)
+
+    @property
+    def single(self) -> bool:
+        """Whether there is no second picture yet, beside which the first change is painted."""
+        return self._coming is None
+
+    def double(self) -> None:
+        """Makes the second picture: whoever has a moment calls it before the first change comes."""
+        self._coming = self.surface.copy()
 
     def show(self, areas: Sequence[pygame.Rect] | None = None) -> None:
         """Shows what has been painted, in some areas or else (None) everywhere."""

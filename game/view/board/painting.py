@@ -393,6 +393,8 @@ class Board:
             while self._composing is not None and self._pace.more():
                 if next(self._composing[1], DONE) is DONE:
                     self._composing = None
+        elif self.still.single and self._setting is not None and self._shown == (lens, self.atlas.theme):
+            self.still.double()
         else:
             self._catch_up(lens)
         if self._composing is None:

@@ -42,7 +42,8 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
         yield
     for place, one in enumerate(standing.all):
         if one.speaks:
-            _bubble(p, one.x + 16, foot - one.tall - (37 if place >= len(faces) else 35), one.speaks)
+            yield
+            yield from _bubble(p, one.x + 16, foot - one.tall - (37 if place >= len(faces) else 35), one.speaks)
     yield
     p.piece(f"thing-{card_scenes.thing(dilemma.name, words.title, words.text)}", standing.at, foot, THING)
     yield
@@ -80,7 +81,7 @@ def _faces(report: Report, card: Card) -> list[tuple[int, int]]:
     return [cast.face_of(report, life) for life in ranked[:1]]
 
 
-def _bubble(p: Panel, x: float, y: float, words: str) -> None:
+def _bubble(p: Panel, x: float, y: float, words: str) -> Pauses:
     """A word of somebody whose head is at the lower left of it."""
     pal = p.palette
     w, h = p.measure(words, 16, family="serif", italic=True) + 22, 32.0
@@ -91,4 +92,5 @@ def _bubble(p: Panel, x: float, y: float, words: str) -> None:
         f'fill="{hex_code(pal.card)}" stroke="{hex_code(pal.outline)}" stroke-width="1.4"/>'
     )
     p.vector((x - 2, y - 2, w + 6, h + 16), body)
+    yield
     p.text(x + w / 2, y + h / 2, words, size=16, family="serif", italic=True, align="centre", at="middle")

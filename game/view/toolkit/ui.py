@@ -54,8 +54,8 @@ class Ui:
 
     `width` and `height` are the window in logical pixels of the interface (1280×720 at scale 1.0, smaller when
     `scale` is larger); `scale` is what the player wishes, `unit` the screen pixels per logical pixel that this comes
-    to in a window of this size. `repaints` counts panel repaints. `gently`: how much may be painted in a frame of panels
-    of which nothing but the content has changed (None: all); `behind`: whether the last frame left some as they were.
+    to in a window of this size. `repaints` counts panel repaints. `gently`: how much may be painted in a frame of
+    panels with nothing but new content (None: all); `behind`: whether the last frame left some as they were.
     """
 
     def __init__(self, atlas: Atlas, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
