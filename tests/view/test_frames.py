@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,9 @@ from game.view import app, frames
 from game.view.ahead import BEGINS, Ahead
 from game.view.keeping import Keeping
 from game.view.screens.play.screen import QUICK_SECONDS, Play
+from game.view.screens.play.turn import Turn
 from game.view.stage import VirtualClock
+from game.view.toolkit.steps import LATE_AFTER, Pace
 from game.view.window import Window
 
 FRAME = 1 / 60
@@ -135,17 +138,43 @@ def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, h
 
 
 @pytest.mark.slow
-def test_no_frame_of_a_new_week_paints_two_panels(floor: Session) -> None:
+@pytest.mark.parametrize("seconds", [0.0, 60.0])
+def test_frames_of_a_new_week_do_as_much_as_their_pace_allows(floor: Session, seconds: float) -> None:
+    """One part each where there is no time for more, everything in the first of them where there is."""
     shown, clock = window(floor)
     run(shown, clock, 30)
-    for _ in range(3):
-        play = to_the_weeks_end(shown, clock)
-        most = 0
+    play = shown.screen
+    assert isinstance(play, Play)
+    play.frame.turn = Turn(Pace(seconds))
+    for _ in range(2):
+        to_the_weeks_end(shown, clock)
+        most, passed = 0, 0
         while play.frame.turn.under_way:
             before = play.stage.ui.repaints
             run(shown, clock)
-            most = max(most, play.stage.ui.repaints - before) if play.frame.turn.under_way else most
-        assert most == 1
+            passed, most = passed + 1, max(most, play.stage.ui.repaints - before)
+        assert (most <= 1, passed > 60) == ((True, True) if seconds == 0.0 else (False, False))
+
+
+def test_a_pace_allows_one_part_and_then_what_is_quickly_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [10.0]
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    pace = Pace(0.5)
+
+    def parts(seconds: float, waited: int = 1) -> int:
+        pace.begin(waited)
+        done = 0
+        while pace.more():
+            now[0] += seconds
+            done += 1
+        return done
+
+    assert parts(100.0) == 1
+    assert parts(0.1) == 5
+    assert parts(0.1, waited=3 * LATE_AFTER) == 15, "what has waited long is done before the next week ends"
+    pace.begin()
+    pace.rest()
+    assert not pace.more()
 
 
 def test_who_waits_long_between_frames_sees_the_week_at_once(floor: Session) -> None:

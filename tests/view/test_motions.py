@@ -171,16 +171,25 @@ def test_a_panel_that_pauses_shows_what_it_was_until_it_is_whole(ui: Ui) -> None
         return 90.0
 
     frames = Shown(ui, lambda ui: ui.panel("slow", (20, 20, 200, 100), state[0], paint))
+    slow, quick = Pace(0.0), Pace(60.0)
+
+    def at(seconds: float, pace: Pace) -> pygame.Surface:
+        pace.begin()
+        ui.gently = pace
+        return frames.at(seconds)
+
     before = frames.at(1.0)
-    state[0], ui.gently = 2, Pace(0.0)
-    seen = [frames.at(1.1), frames.at(1.2), frames.at(1.3)]
-    assert [same(before, picture) for picture in seen] == [True, True, False]
+    state[0] = 2
+    seen = [at(1.1, slow), at(1.2, slow), at(1.3, slow), at(1.35, slow)]
+    assert [same(before, picture) for picture in seen] == [True, True, True, False]
+    assert not ui.behind
     ui.gently = None
     assert same(seen[-1], frames.at(1.4))
-    state[0], ui.gently = 3, Pace(0.0)
-    frames.at(1.5)
+    state[0] = 3
+    assert not same(seen[-1], at(1.45, quick)), "a frame with time does all parts"
+    at(1.5, slow)
     state[0] = 4  # what was begun is of no use any more
-    frames.at(1.6)
+    at(1.6, slow)
     ui.gently = None
     four = frames.at(1.7)
     state[0] = 5

@@ -75,16 +75,15 @@ class StillLayer:
             self._setting, self._elements, self._owed, self._ready = setting, fresh, [], []
             self._paint(setting, self.surface, self.surface.get_rect())
             return
-        if self._coming is None:
-            self.double()
-            yield
+        coming = self._coming or self.double()
+        yield
         self._owed += [part for area in changes(self._elements, fresh) for part in _parts(area)]
         self._alone += changes(_but_cells(self._elements), _but_cells(fresh))
         self._elements = fresh
         while self._owed:
             yield
             area = self._owed.pop()
-            self._paint(setting, self._coming, area)
+            self._paint(setting, coming, area)
             self._ready.append(area)
 
     @property
@@ -92,9 +91,10 @@ class StillLayer:
         """Whether there is no second picture yet, beside which the first change is painted."""
         return self._coming is None
 
-    def double(self) -> None:
+    def double(self) -> pygame.Surface:
         """Makes the second picture: whoever has a moment calls it before the first change comes."""
         self._coming = self.surface.copy()
+        return self._coming
 
     def show(self, areas: Sequence[pygame.Rect] | None = None) -> None:
         """Shows what has been painted, in some areas or else (None) everywhere."""

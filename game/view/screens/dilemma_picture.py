@@ -17,6 +17,8 @@ from game.words import cast
 LEADER = 668.0
 """Where you stand; what lies to the right of you is kept for the button."""
 THING = 0.98
+SLICES = 3
+"""Of what lies behind: so large a drawing is painted in parts beside each other."""
 
 
 def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Card) -> Pauses:
@@ -29,7 +31,10 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
     foot = high - 9
     fill, line = mix(ground, pal.ink, 0.045), mix(ground, pal.ink, 0.13)
     drawn = card_scenes.backdrop(report.people, p.width - 24, hex_code(fill), hex_code(line))
-    p.vector((12, 0, p.width - 24, high - 2), f'<g transform="translate(12 {foot + 4})">{drawn}</g>')
+    slice_wide = (p.width - 24) / SLICES
+    for n in range(SLICES):
+        yield
+        p.vector((12 + n * slice_wide, 0, slice_wide, high - 2), f'<g transform="translate(12 {foot + 4})">{drawn}</g>')
     p.fill((0, high - 1, p.width, 1), pal.lip)
     yield
     standing = card_scenes.ARRANGEMENTS[dilemma.who]

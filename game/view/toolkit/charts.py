@@ -43,6 +43,7 @@ def drawing(
         24.0 if chart.x.ticks else 6.0,
     )
     laid = lay(chart, box, room, measure, lambda ink, share: hex_code(toned(ink, share, theme)))
+    yield
     p.vector(box, f'<g stroke-linecap="round" stroke-linejoin="round" fill="none">{laid.body}</g>')
     yield
     for x, y in laid.pawns:

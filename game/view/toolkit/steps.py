@@ -81,11 +81,15 @@ class Begun:
 
 
 class Easel:
-    """Paints panels as high as they ask to be, and knows how high that was. begun: by their keys."""
+    """Paints panels as high as they ask to be, and knows how high that was.
+
+    begun: panels that are not shown yet, by their keys. repaints: how many were begun so far.
+    """
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self.begun: dict[str, Begun] = {}
+        self.repaints = 0
         self._heights: dict[str, int] = {}
 
     def forget(self) -> None:
@@ -103,9 +107,22 @@ class Easel:
                 begun.panel = done.value
         return begun.panel is None
 
-    def take(self, key: str) -> Panel:
-        """A panel that was begun, painted to its end."""
-        begun = self.begun.pop(key)
+    def step(self, key: str, full: Hashable, begin: Callable[[], Painting], pace: Pace | None) -> Panel | None:
+        """A panel painted as far as the pace allows, or else (None) to its end; None while it is not whole.
+
+        To lay out a whole panel is a part of its own. begin: starts it, where what was begun is of no use.
+        """
+        if pace is not None and not pace.more():
+            return None
+        begun = self.begun.get(key)
+        if begun is None or begun.full != full:
+            self.repaints += 1
+            begun = self.begun[key] = Begun(full, begin())
+        while pace is not None and begun.panel is None:
+            self.go_on(key)
+            if not pace.more():
+                return None
+        del self.begun[key]
         return begun.panel or finished(begun.painting)
 
     def expect(self, key: str, high: int) -> None:

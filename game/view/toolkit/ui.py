@@ -42,7 +42,7 @@ from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
 from game.view.toolkit.shown import Shown
-from game.view.toolkit.steps import Begun, Easel, Pace, Painter, Painting, finished, through
+from game.view.toolkit.steps import Begun, Easel, Pace, Painter, finished, through
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
@@ -63,7 +63,6 @@ class Ui:
         self.size = size
         self.scale = scale
         self.reduced_motion = False
-        self.repaints = 0
         self.pressed: Callable[[], object] | None = None
         self._entrances = Entrances()
         self.gently: Pace | None = None
@@ -75,7 +74,7 @@ class Ui:
         self._tips = Tips()
         self._tip_rect: pygame.Rect | None = None
         self._pages: dict[str, Hashable] = {}
-        self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
+        self._groups: dict[str, tuple[tuple[Hashable, ...], tuple[str, ...]]] = {}
         self._laid: dict[str, Laid] = {}
         self._heights: dict[str, tuple[Hashable, float]] = {}
         self.easel = Easel(atlas)
@@ -98,6 +97,11 @@ class Ui:
     def unit(self) -> float:
         """Screen pixels per logical pixel of the interface."""
         return style.ui_unit(*self.size, self.scale)
+
+    @property
+    def repaints(self) -> int:
+        """How many panels have been begun."""
+        return self.easel.repaints
 
     @property
     def width(self) -> float:
@@ -195,12 +199,15 @@ class Ui:
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
         if kept is None or kept.signature != full:
-            waits = kept is not None and self.gently is not None and kept.signature[2:] == full[2:]
+            waits = kept is not None and kept.signature[2:] == full[2:]
             begin = self.easel.painting
-            panel = self._step(
-                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll), waits=waits
+            panel = self.easel.step(
+                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll),
+                self.gently if waits else None,
             )  # fmt: skip
-            if panel is not None:
+            if panel is None:
+                self.behind = True
+            else:
                 scrolled = kept.scroll if kept and not turned else 0
                 kept = KeptPanel(
                     full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
@@ -225,23 +232,6 @@ class Ui:
         full = (signature, size, self.unit, self.atlas.theme, look, nothing, None)
         painting = self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
         self.easel.begun[key] = Begun(full, painting)
-
-    def _step(self, key: str, full: Hashable, begin: Callable[[], Painting], *, waits: bool) -> Panel | None:
-        """A panel painted to its end, or where it `waits` so far as this frame has time; None while it is not done."""
-        pace = self.gently if waits else None
-        if pace is not None and not pace.more():
-            self.behind = True
-            return None
-        begun = self.easel.begun.get(key)
-        if begun is None or begun.full != full:
-            self.repaints += 1
-            begun = self.easel.begun[key] = Begun(full, begin())
-        while pace is not None and begun.panel is None:
-            self.easel.go_on(key)
-            if not pace.more():
-                self.behind = True
-                return None
-        return self.easel.take(key)
 
     def asked_for(self, key: str, signature: Hashable, width: float) -> float | None:
         """The logical height that a panel asked for as it was last painted; None if that was something else."""
@@ -296,16 +286,18 @@ class Ui:
         shown, at = self._shown, self._input
         mark = (signature, at.hover, at.pressed, self.size, self.scale, self.atlas.theme, shown.shifts)
         known = self._groups.get(key)
-        kept = shown.again(known[1]) if known is not None and known[0] == mark else None
+        rests = known is not None and known[0][1:] == mark[1:] and self.gently is not None and not self.gently.more()
+        kept = shown.again(known[1]) if known is not None and (rests or known[0] == mark) else None
         if kept is not None:
+            self.behind |= known is not None and known[0] != mark
             return kept
         before, waited = len(shown.coming), self.behind
         self.behind = False
         show()
-        if self.behind or self._entrances.moving:
+        if self._entrances.moving:
             self._groups.pop(key, None)
         else:
-            self._groups[key] = (mark, tuple(shown.coming[before:]))
+            self._groups[key] = ((None if self.behind else signature, *mark[1:]), tuple(shown.coming[before:]))
         self.behind |= waited
         return []
 

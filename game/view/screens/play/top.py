@@ -31,7 +31,8 @@ from game.words.figures import Figure
 BAR_HEIGHT = style.BAR_HEIGHT
 GAP = 5.0
 """Between the end of a figure and the next one's picture."""
-POP_STEPS = 12
+POP_STEPS, MOST_POPPED = 12, 1.1
+"""Sizes of a star that pops between its own and twice that, and by how much it grows at most."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class TopBar:
         self.beside: Beside | None = None
         self._passed: tuple[int, int] | None = None
         self._popped: dict[int, float] = {}
+        self._rasterised: tuple[tuple[float, str] | None, list[int]] = (None, [])
         self.counting = Counting()
 
     def paint(self, ui: Ui, table: Table) -> None:
@@ -140,6 +142,7 @@ class TopBar:
 
     def _pop(self, ui: Ui, report: Report, lay: TopLayout, surface: pygame.Surface, now: float) -> None:
         """Stars that were passed with the newest report grow for a moment and settle."""
+        self._rasterise(ui)
         passed = sum(report.week > 0 and report.score >= threshold for threshold in report.world.stars)
         if self._passed is not None and report.week == self._passed[0] + 1 and passed > self._passed[1]:
             self._popped = dict.fromkeys(range(self._passed[1], passed), now)
@@ -151,9 +154,17 @@ class TopBar:
             if not 0 <= share < 1 or n >= passed:
                 del self._popped[n]
                 continue
-            size = round((1 + 1.1 * math.sin(math.pi * style.ease_out(share))) * POP_STEPS) / POP_STEPS
+            size = round((1 + MOST_POPPED * math.sin(math.pi * style.ease_out(share))) * POP_STEPS) / POP_STEPS
             x = peg_place(report, lay, n)
             ui.atlas.sprite("star-full", 17 / 29 * size * ui.unit).draw(surface, x * ui.unit, 29.5 * ui.unit)
+
+    def _rasterise(self, ui: Ui) -> None:
+        """Makes the stars of a pop before the first comes, one a frame."""
+        if self._rasterised[0] != (ui.unit, ui.atlas.theme):
+            largest = math.floor((1 + MOST_POPPED) * POP_STEPS)
+            self._rasterised = ((ui.unit, ui.atlas.theme), list(range(POP_STEPS, largest + 2)))
+        if self._rasterised[1]:
+            ui.atlas.sprite("star-full", 17 / 29 * self._rasterised[1].pop() / POP_STEPS * ui.unit)
 
     def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> Steps:
         pal = p.palette

@@ -12,8 +12,8 @@ class Turn:
     what the board says to whoever points at it.
     """
 
-    def __init__(self) -> None:
-        self._pace = Pace()
+    def __init__(self, pace: Pace | None = None) -> None:
+        self._pace = pace or Pace()
         self._frames: int | None = None
 
     @property
