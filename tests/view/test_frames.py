@@ -170,8 +170,8 @@ def test_a_pace_allows_one_part_and_then_what_is_quickly_done(monkeypatch: pytes
         return done
 
     assert parts(100.0) == 1
-    assert parts(0.1) == 5
-    assert parts(0.1, waited=3 * LATE_AFTER) == 15, "what has waited long is done before the next week ends"
+    assert parts(0.125) == 4
+    assert parts(0.125, waited=3 * LATE_AFTER) == 12, "what has waited long is done before the next week ends"
     pace.begin()
     pace.rest()
     assert not pace.more()

@@ -51,6 +51,11 @@ class Pace:
             return True
         return now < self._until
 
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be begun in this frame."""
+        return self._until is not None and time.perf_counter() >= self._until
+
     def rest(self) -> None:
         """Nothing more may be begun in this frame."""
         self._until = 0.0

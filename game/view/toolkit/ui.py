@@ -286,7 +286,7 @@ class Ui:
         shown, at = self._shown, self._input
         mark = (signature, at.hover, at.pressed, self.size, self.scale, self.atlas.theme, shown.shifts)
         known = self._groups.get(key)
-        rests = known is not None and known[0][1:] == mark[1:] and self.gently is not None and not self.gently.more()
+        rests = known is not None and known[0][1:] == mark[1:] and self.gently is not None and self.gently.spent
         kept = shown.again(known[1]) if known is not None and (rests or known[0] == mark) else None
         if kept is not None:
             self.behind |= known is not None and known[0] != mark
