@@ -115,6 +115,132 @@ def test_a_panel_slides_in_from_its_edge_and_lies_for_the_hand_where_it_will(ui:
     assert same(pictures[-1], frames.at(13.0))
 
 
+class Drawers:
+    """A drawer at either edge, over a button that always lies there, in a group as the table shows them."""
+
+    def __init__(self, laid: bool) -> None:
+        self.open: Edge = ""
+        self.label = "one"
+        self.ground = pygame.Surface(SIZE)
+        self.ground.fill((90, 70, 50))
+        self._laid = laid
+
+    def __call__(self, ui: Ui) -> None:
+        ui.panel("below", (0, 0, *SIZE), (), self._below, look="plain")
+        mark = (self.open, self.label)
+        if self._laid:
+            picture = ui.laid("group", mark, self.ground, [], lambda: self._show(ui))
+            self.target.blit(picture, (0, 0))
+        else:
+            ui.group("group", mark, lambda: self._show(ui))
+
+    def _show(self, ui: Ui) -> None:
+        label = self.label
+        for edge, x in (("left", 20), ("right", 180)):
+            if self.open == edge:
+                ui.panel(f"drawer-{edge}", (x, 40, 120, 180), label, lambda p: self._paint(p, label), slides=edge)
+        ui.gone()
+
+    @staticmethod
+    def _below(p: Panel) -> None:
+        p.region("beneath", (130, 60, 40, 40))
+
+    @staticmethod
+    def _paint(p: Panel, label: str) -> None:
+        p.text(10, 10, label)
+        p.region("inside", (0, 0, p.width, p.height))
+
+    target: pygame.Surface
+
+
+def drawers(ui: Ui, laid: bool) -> tuple[Drawers, Shown]:
+    shown = Drawers(laid)
+    frames = Shown(ui, shown)
+    shown.target = frames.surface
+    return shown, frames
+
+
+@pytest.mark.parametrize("laid", [False, True])
+def test_a_drawer_slides_out_as_a_picture_that_takes_no_press(ui: Ui, laid: bool) -> None:
+    shown, frames = drawers(ui, laid)
+    empty = frames.at(1.0)
+    shown.open = "left"
+    for n in range(40):
+        whole = frames.at(1.1 + n * FRAME)
+    assert not same(empty, whole)
+    shown.open = ""
+    pictures = [frames.at(3.0 + n * style.LEAVES / 5) for n in range(5)]
+    assert same(pictures[0], whole), "it goes from where it lay"
+    heads = [box_apart(empty, picture).right for picture in pictures]
+    assert all(after < before or after == 0 for before, after in pairwise(heads))
+    assert ui.region("inside") is None
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        hit = ui.event(pygame.event.Event(kind, pos=(140, 80), button=1))
+    assert hit is not None
+    assert hit.key == "beneath"
+    assert same(empty, frames.at(3.0 + style.LEAVES))
+    repaints = ui.repaints
+    assert same(empty, frames.at(5.0))
+    assert (ui.repaints, ui.leaving) == (repaints, False)
+
+
+@pytest.mark.parametrize("by", ["press", "key", "size", "theme", "still", "again", "other screen"])
+def test_a_drawer_on_its_way_out_is_gone_at_once_when_something_else_happens(ui: Ui, by: str) -> None:
+    shown, frames = drawers(ui, False)
+    frames.at(1.0)
+    shown.open = "right"
+    frames.at(1.1)
+    frames.at(2.0)
+    shown.open = ""
+    frames.at(3.0)
+    frames.at(3.0 + style.LEAVES / 2)
+    assert ui.leaving
+    if by == "press":
+        ui.event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(4, 4), button=1))
+    elif by == "key":
+        ui.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode=""))
+    elif by in ("size", "theme"):
+        ui.configure(SIZE, 1.5 if by == "size" else ui.scale, "dark" if by == "theme" else "light")
+    elif by == "still":
+        ui.reduced_motion = True
+    elif by == "again":
+        shown.open = "right"
+    else:
+        ui.leave()
+    after = frames.at(3.0 + 0.6 * style.LEAVES)
+    assert not ui.leaving
+    if by != "again":
+        assert same(after, frames.at(9.0))
+    else:
+        frames.at(4.0)
+        assert ui.region("inside") is not None
+
+
+def test_of_two_drawers_in_a_row_one_goes_while_the_other_comes(ui: Ui) -> None:
+    shown, frames = drawers(ui, False)
+    frames.at(1.0)
+    for n, edge in enumerate(("left", "right", "left", "right")):
+        shown.open = "left" if edge == "left" else "right"
+        for step in range(3):
+            frames.at(2.0 + n * 0.05 + step * FRAME)
+        region = ui.region("inside")
+        assert region is not None
+        assert region.rect.x == (20 if edge == "left" else 180)
+        assert not ui.twice()
+    last = frames.at(3.0)
+    assert same(last, frames.at(4.0))
+
+
+def test_what_is_shown_from_memory_does_not_slide_again_when_its_content_changes(ui: Ui) -> None:
+    shown, frames = drawers(ui, False)
+    shown.open = "left"
+    for n in range(40):
+        frames.at(1.0 + n * FRAME)
+    shown.label = "two"
+    changed = frames.at(2.0)
+    assert same(changed, frames.at(3.0))
+
+
 def test_only_what_was_not_seen_before_slides(ui: Ui) -> None:
     label = ["one"]
 

@@ -96,10 +96,12 @@ class Easel:
         self.begun: dict[str, Begun] = {}
         self.repaints = 0
         self._heights: dict[str, int] = {}
+        self._measured: dict[str, tuple[Hashable, float]] = {}
 
     def forget(self) -> None:
         """Forgets how high panels were, and those that were begun."""
         self._heights.clear()
+        self._measured.clear()
         self.begun.clear()
 
     def go_on(self, key: str) -> bool:
@@ -130,9 +132,14 @@ class Easel:
         del self.begun[key]
         return begun.panel or finished(begun.painting)
 
-    def expect(self, key: str, high: int) -> None:
-        """A panel is likely to ask for so many pixels."""
-        self._heights[key] = high
+    def measure(self, key: str, size: tuple[int, int], unit: float, signature: Hashable, paint: Painter) -> float:
+        """The logical height that a panel of that many pixels asks for; found out once for a signature."""
+        mark = (signature, size, unit)
+        if key not in self._measured or self._measured[key][0] != mark:
+            drawn = paint(Panel(key, size, unit, self.atlas, None, None))
+            self._measured[key] = (mark, finished(through(drawn or 0.0)))
+            self._heights[key] = round(self._measured[key][1] * unit)
+        return self._measured[key][1]
 
     def painting(
         self, key: str, size: tuple[int, int], unit: float, pointed: tuple[str | None, str | None], paint: Painter,

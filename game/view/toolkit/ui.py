@@ -37,12 +37,12 @@ from game.view.toolkit import overlay
 from game.view.toolkit.entering import Edge, Entrances
 from game.view.toolkit.input import Hit, Input
 from game.view.toolkit.kept import KeptPanel, Laid
-from game.view.toolkit.lifts import Card, Lifts
-from game.view.toolkit.panel import Box, Panel, Region
+from game.view.toolkit.lifts import Lifts
+from game.view.toolkit.panel import Box, Region
 from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
+from game.view.toolkit.shields import ACTS, EVERYTHING, PRESSES, Shields
 from game.view.toolkit.shown import Shown
-from game.view.toolkit.steps import Begun, Easel, Pace, Painter, finished, through
+from game.view.toolkit.steps import Begun, Easel, Pace, Painter
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
@@ -64,11 +64,11 @@ class Ui:
         self.scale = scale
         self.reduced_motion = False
         self.pressed: Callable[[], object] | None = None
-        self._entrances = Entrances()
         self.gently: Pace | None = None
         self.behind = False
         self._surface: pygame.Surface | None = None
         self._shown = Shown()
+        self._entrances = Entrances(self._shown)
         self._input = Input(self._shown)
         self._shields = Shields()
         self._tips = Tips()
@@ -76,7 +76,6 @@ class Ui:
         self._pages: dict[str, Hashable] = {}
         self._groups: dict[str, tuple[tuple[Hashable, ...], tuple[str, ...]]] = {}
         self._laid: dict[str, Laid] = {}
-        self._heights: dict[str, tuple[Hashable, float]] = {}
         self.easel = Easel(atlas)
         self._lifts = Lifts()
         self._veil: tuple[Hashable, pygame.Surface] | None = None
@@ -85,8 +84,8 @@ class Ui:
     def leave(self) -> None:
         """Forgets panels, focus and regions, when another screen comes."""
         self._shown.leave()
+        self._entrances.leave()
         self._input.leave()
-        self._heights.clear()
         self.easel.forget()
         self._veil = None
         self._surface = None
@@ -124,6 +123,7 @@ class Ui:
         if (size, scale, theme) != (self.size, self.scale, self.atlas.theme):
             self.size, self.scale, self.atlas.theme = size, scale, theme
             self._shown.panels.clear()
+            self._entrances.finish()
             self._tips.forget()
             self._veil = None
 
@@ -133,7 +133,7 @@ class Ui:
             self.atlas.text.saying = saying
             self._shown.panels.clear()
             self._tips.forget()
-            self._heights.clear()
+            self.easel.forget()
 
     def to_screen(self, box: Box) -> pygame.Rect:
         """A logical box of the interface in screen pixels, edges rounded so that neighbours meet."""
@@ -191,7 +191,7 @@ class Ui:
         Returns the panel's place on the screen.
         """
         rect = self.to_screen(box)
-        kept = self._shown.panels.get(key)
+        seen, kept = self._shown.panel(key) is not None, self._shown.panels.get(key)
         turned = self._pages.get(key) != page
         self._pages[key] = page
         mine = kept.idents - kept.lifting if kept else frozenset()
@@ -220,11 +220,25 @@ class Ui:
             rect = kept.rect  # it is still shown as it was
         self._shown.add(key, rect, after)
         kept.shift = (0, 0) if not rises and not slides else self._entrances.shift(
-            key, rect, self.size[0], self.unit, self._input.now, rises=rises, slides=slides, still=self.reduced_motion
+            key, rect, self.size[0], self.unit, self._input.now, seen=seen, rises=rises, slides=slides,
+            still=self.reduced_motion,
         )  # fmt: skip
         if self._surface is not None:
             kept.show(self._surface)
         return rect
+
+    def gone(self) -> None:
+        """Shows panels that slid in and are not shown any more on their way out; called after all that slide."""
+        first = len(self._shown.coming)
+        self._entrances.lay_gone(self.size[0], self.unit, self._input.now, still=self.reduced_motion)
+        for key in self._shown.coming[first:]:
+            if self._surface is not None:
+                self._shown.panels[key].show(self._surface)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the last frame showed a panel on its way out."""
+        return self._entrances.leaving
 
     def begin_ahead(self, key: str, box: Box, signature: Hashable, paint: Painter, *, look: str = "card") -> None:
         """Begins to paint a panel that is about to be shown so; `easel.go_on` paints a part of it."""
@@ -246,12 +260,7 @@ class Ui:
         It is found out once for a `signature`, which is as in `panel`.
         """
         size = round(width * self.unit), round(height * self.unit)
-        mark = (signature, size, self.unit)
-        if key not in self._heights or self._heights[key][0] != mark:
-            drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
-            self._heights[key] = (mark, finished(through(drawn or 0.0)))
-            self.easel.expect(key, round(self._heights[key][1] * self.unit))
-        return self._heights[key][1]
+        return self.easel.measure(key, size, self.unit, signature, paint)
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
         """Shows the panels that `show` shows; shows them again as they were while nothing they depend on has changed.
@@ -356,7 +365,7 @@ class Ui:
             kept = self._shown.holder(ringed)
             place = (kept.rect, kept.look) if kept is not None else ()
             overlay.draw_ring(surface, self._lifts.raised(ringed, self.unit), self.palette, *place)
-        self._lifts.show(surface, self._card, self.unit)  # the key on a card's edge lies above its ring
+        self._lifts.show(surface, self._shown.card, self.unit)  # the key on a card's edge lies above its ring
         self._tip_rect = self._input.tip_shown = None
         region, seconds = self._input.looked_at()
         if region is not None and region.tip is not None and seconds >= style.TOOLTIP_DELAY:
@@ -370,14 +379,7 @@ class Ui:
         """The cards that lift now: under the mouse, unless it is held down, and in the ring of the focus."""
         at = self._input
         idents = (at.hover if at.pressed != at.hover else None, at.focus if at.ring_shown else None)
-        return [ident for ident in idents if ident is not None and self._card(ident) is not None]
-
-    def _card(self, ident: str) -> Card | None:
-        """A card that lifts, as it is painted; None for what is none."""
-        region = self._shown.region(ident)
-        if region is None or not region.lifts or (kept := self._shown.holder(region)) is None:
-            return None
-        return Card(kept.cut(region), region.radius, kept.window(region))
+        return [ident for ident in idents if ident is not None and self._shown.card(ident) is not None]
 
     # Shields: what has just come up under the hand takes nothing yet.
 
@@ -403,6 +405,8 @@ class Ui:
 
     def event(self, event: pygame.event.Event) -> Hit | None:
         """Routes one pygame event; returns the region it activated, if any, and sets `taken`."""
+        if event.type in PRESSES:
+            self._entrances.finish()
         if event.type in ACTS and self.shielded():
             self._input.let_go()
             self._input.taken = True

@@ -81,6 +81,7 @@ class PlayFrame:
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._hung: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
+        self._over = False
         self.turn = Turn()
         self._naming: tuple[Hashable, Iterator[Region], list[Region]] | None = None
         self.flourishes = Flourishes()
@@ -184,12 +185,14 @@ class PlayFrame:
 
     def _apart(self) -> bool:
         """Whether the panels lie beside the board's frame: what moves stays within it and passes beneath none."""
-        return self.table.drawer is None or self._beside(self.stage.ui) is not None
+        before, self._over = self._over, self.table.drawer is not None and self._beside(self.stage.ui) is None
+        return not (self._over or before or self.stage.ui.leaving)
 
     def _interface(self, shown: Sequence[News]) -> None:
         """Shows the panels and bars."""
         ui, table = self.stage.ui, self.table
         panels.paint_side(ui, table)
+        ui.gone()
         if table.compact:
             self._handles(ui)
         self.top.paint(ui, table)
