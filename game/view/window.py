@@ -375,7 +375,7 @@ def render(
         clock.advance(seconds)
         screen.tick(seconds)
         screen.paint(surface)
-        clock.advance(style.PANEL)  # whatever slides in has come
+        clock.advance(max(style.PANEL, style.COUNT))  # whatever slides in has come, and every figure has counted
     screen.paint(surface)
     if focus is not None:
         stage.ui.set_focus(focus)

@@ -16,7 +16,7 @@ from game import levels
 from game.board import style
 from game.session import Session
 from game.view import memory, window
-from game.view.screens.play.counting import Counting, reading
+from game.view.cards.counting import Counting, reading
 from game.view.screens.play.screen import Play
 from game.view.toolkit import widgets
 from game.view.toolkit.entering import Edge
@@ -179,6 +179,7 @@ def test_a_drawer_slides_out_as_a_picture_that_takes_no_press(ui: Ui, laid: bool
     assert hit is not None
     assert hit.key == "beneath"
     assert same(empty, frames.at(3.0 + style.LEAVES))
+    frames.at(4.0)
     repaints = ui.repaints
     assert same(empty, frames.at(5.0))
     assert (ui.repaints, ui.leaving) == (repaints, False)

@@ -332,13 +332,7 @@ class _Sheet:
         rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
             yield
-            says, most = quoted(self.said(words.says)), 2 if body + used + 44 <= rule else 1
-            sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
-            fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
-            size = next(fits, 0.0)
-            if size:  # what they say is left out rather than cut
-                yield from p.writing(x + 18, body + used + 4, room, says, size=size, family="serif", italic=True,
-                                     lines=most)  # fmt: skip
+            yield from self._says(p, (x + 18, body + used + 4, room), words.says, 2 if body + used + 44 <= rule else 1)
         yield
         if tall:
             p.fill((x + 16, rule, w - 32, 1), pal.lip)
@@ -351,6 +345,15 @@ class _Sheet:
             yield from self._figures(p, (x + w - 262, y + 48, 254, 40), action)
         yield
         self._foot(p, (x + 10, y + h - 38, w - 20, 27), action)
+
+    def _says(self, p: Panel, place: tuple[float, float, float], words: str, most: int) -> Pauses:
+        """What they say, on so many lines at most below a place; left out rather than cut."""
+        x, y, room = place
+        says, sizes = quoted(self.said(words)), (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
+        fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
+        size = next(fits, 0.0)
+        if size:
+            yield from p.writing(x, y, room, says, size=size, family="serif", italic=True, lines=most)
 
     def _score(self, known: Preview) -> str:
         told = foretelling(known)

@@ -190,10 +190,8 @@ class Ui:
         edge of the window; it can be pressed there at once.
         Returns the panel's place on the screen.
         """
-        rect = self.to_screen(box)
-        seen, kept = self._shown.panel(key) is not None, self._shown.panels.get(key)
-        turned = self._pages.get(key) != page
-        self._pages[key] = page
+        rect, seen, kept = self.to_screen(box), self._shown.panel(key) is not None, self._shown.panels.get(key)
+        turned, self._pages[key] = self._pages.get(key) != page, page
         mine = kept.idents - kept.lifting if kept else frozenset()
         hover, pressed = self._input.hover, self._input.pressed
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)

@@ -13,11 +13,11 @@ from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.sim.desk.reports import Report
 from game.view.cards import till as till_card
+from game.view.cards.counting import Counting
 from game.view.cards.figures import mark
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
 from game.view.screens.play.beside import Beside
-from game.view.screens.play.counting import Counting
 from game.view.screens.play.track import TrackPin, paint_track, spread, track_pins
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
