@@ -207,6 +207,7 @@ class Window:
             self._tidied_in -= 1
             if not self._tidied_in and self.tidies:
                 memory.tidy()
+                self.stage.sound.prepare()  # by now the first screen stands, and nobody has pressed anything
 
     def _close(self) -> None:
         """Leaves the game, unless a page has to be shown first."""

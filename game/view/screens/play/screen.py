@@ -221,7 +221,8 @@ class Play:
         self.notes.happened |= {item.mark for item in fresh if item.kind in ONCE}
         self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
-        self._sounds(fresh, sounding.changed(before, after))
+        for name in sounding.of_week(fresh, sounding.changed(before, after)):
+            self.stage.sound.play(name)
         if session.over:
             self.safekeeping.now(session)
             table.clock.pause()
@@ -296,10 +297,6 @@ class Play:
         self._met |= kinds
         if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
             clock.pause()
-
-    def _sounds(self, fresh: list[News], others: tuple[str, ...] = ()) -> None:
-        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2] + list(others):
-            self.stage.sound.play(name)
 
     def _again(self, fresh: Fresh) -> Play:
         """The table with a game that comes from the bench, as this one was laid."""

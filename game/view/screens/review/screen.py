@@ -88,8 +88,9 @@ class ReviewScreen(Page):
         self._changed = [change for change in self.review.changes if change.points]
         self._back, self._behind = back, behind
         looks = tuple(style.product_key(look) for look in self.level.product_looks)
-        people = {name: 100 * was for name, was, _ in self.review.people}
-        self._counting = self.counting = Counting({"served": float(earned(self.before.score)) if self.before.week else 0.0} | people)
+        begins = {name: 100 * was for name, was, _ in self.review.people}
+        begins["served"] = float(earned(self.before.score)) if self.before.week else 0.0
+        self._counting = self.counting = Counting(begins)
         self._cards = Cards(self.review, self.before, self.report, self.level, looks, self._counting)
         self.table = table
         self._stories = Stories(table)
