@@ -14,14 +14,23 @@ import pytest
 
 from game import levels
 from game.board import style
+from game.board.style import Colour
 from game.session import Session
-from game.view import memory, window
+from game.sim.world import QUARTER_WEEKS
+from game.view import app, memory, window
 from game.view.cards.counting import Counting, reading
+from game.view.cards.table import Table
+from game.view.keeping import Keeping
+from game.view.screens.debrief.screen import DebriefScreen
+from game.view.screens.page import Page
 from game.view.screens.play.screen import Play
+from game.view.screens.review.screen import ReviewScreen
+from game.view.sound import Sound
+from game.view.stage import Route, VirtualClock
 from game.view.toolkit import widgets
 from game.view.toolkit.entering import Edge
 from game.view.toolkit.lifts import LIFT
-from game.view.toolkit.panel import Panel
+from game.view.toolkit.panel import Box, Panel, Region
 from game.view.toolkit.steps import Pace, Steps
 from game.view.toolkit.ui import Ui
 from game.words.figures import Explanation, Figure, Unit
@@ -373,6 +382,48 @@ def test_a_card_lifts_with_all_that_is_on_it_and_is_not_painted_for_it(ui: Ui, s
     assert same(last, rest)
 
 
+@pytest.mark.slow
+def test_every_card_with_an_edge_that_answers_a_click_lifts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for buttons, which go down: a card has an edge of its own and says what it is for, and looks picked up."""
+    edged: set[tuple[int, ...]] = set()
+    within: list[bool] = []
+    card, button = Panel.card, widgets.button
+
+    def noted(p: Panel, box: Box, *args: Colour, **how: float) -> None:
+        if how.get("lip") and not within:
+            edged.add((id(p), *p.pixels(box)))
+        card(p, box, *args, **how)  # type: ignore[arg-type]
+
+    def pressed(*args: object, **how: object) -> None:
+        within.append(True)
+        button(*args, **how)  # type: ignore[arg-type]
+        within.pop()
+
+    found: list[Region] = []
+    region = Panel.region
+
+    def kept(p: Panel, key: str, box: Box, **how: object) -> Region:
+        out = region(p, key, box, **how)  # type: ignore[arg-type]
+        if (id(p), *out.rect) in edged and out.activates and out.enabled and not key.endswith("-tab"):
+            found.append(out)
+        return out
+
+    monkeypatch.setattr(Panel, "card", noted)
+    monkeypatch.setattr(Panel, "region", kept)
+    monkeypatch.setattr(widgets, "button", pressed)
+    session = Session(levels.read(root / "levels" / "05-the-house.yaml"))
+    for _ in range(9):
+        session.advance()
+    game = app.start(Keeping(None))
+    play = Play(session, game)
+    play.table.tab = "incentives"
+    for screen in (game.title(), play):
+        window.render(screen, (1280, 720))
+    keys = {one.key for one in found}
+    assert {"free"} <= keys or len(keys) > 4, keys
+    assert [one.key for one in found if not one.lifts] == []
+
+
 def test_a_card_that_is_held_down_lies_and_one_that_cannot_be_chosen_stays(ui: Ui) -> None:
     def paint(p: Panel) -> None:
         widgets.option_card(p, "yes", (20, 30, 130, 110))
@@ -465,6 +516,50 @@ def test_no_figure_counts_without_motion_or_when_weeks_were_skipped(
     picture = frames.at(2.0)
     assert not counting.moving
     assert same(picture, frames.at(2.0 + 2 * style.COUNT))
+
+
+@pytest.fixture(scope="module")
+def garage(root: Path) -> Session:
+    session = Session(levels.read(root / "levels" / "01-the-garage.yaml"))
+    while session.week < QUARTER_WEEKS:
+        session.advance()
+    return session
+
+
+@pytest.mark.parametrize("by", ["time", "press", "key", "still"])
+@pytest.mark.parametrize("page", ["review", "result"])
+def test_figures_of_the_review_and_the_result_count_up_and_any_press_ends_it(
+    garage: Session, page: str, by: str
+) -> None:
+    session, game, clock = garage.copy(), app.start(Keeping(None)), VirtualClock()
+    screen: Page
+    if page == "review":
+        screen = ReviewScreen(game, Table(session, session.level), lambda: Route(None), Session(session.level).report)
+        count, place = "morale", (640, 280, 600, 30)
+    else:
+        while not session.over:
+            session.advance()
+        screen = DebriefScreen(game, session, fresh=True)
+        screen._leave_job()
+        count, place = "morale", (480, 0, 760, 70)
+    shown = window.Window(screen, (1280, 720), clock=clock, sound=Sound(silent=True), reduced_motion=by == "still")
+    clock.advance(1.0)
+    counting = screen.counting
+    assert counting is not None
+    pictures = []
+    for seconds in (0.0, style.COUNT / 3, 0.0, 2.0, 9.0):
+        clock.advance(seconds)
+        event = {"press": pygame.MOUSEBUTTONDOWN, "key": pygame.KEYDOWN}.get(by)
+        events = [] if event is None or len(pictures) != 2 else [
+            pygame.event.Event(event, pos=(3, 3), button=9, key=pygame.K_F9, mod=0, unicode="")
+        ]  # fmt: skip
+        shown.frame(0.0, events)
+        pictures.append(shown.surface.subsurface(place).copy())
+        assert counting.moving == ((by != "still" and len(pictures) < 3) or (by == "time" and len(pictures) == 3))
+    assert count in counting._shown
+    assert same(pictures[3], pictures[4]) or page == "result"  # the stars of a result may still land
+    if page == "review" and by == "still":
+        assert not counting._from
 
 
 def test_a_number_on_its_way_is_written_as_its_end_is() -> None:

@@ -18,6 +18,7 @@ from game.session import Session
 from game.view import app
 from game.view.keeping import Keeping
 from game.view.screens.play.screen import Play
+from game.view.sound import Sound
 from game.view.stage import FRAMES_PER_SECOND, VirtualClock
 from game.view.toolkit.ui import Ui
 from game.view.window import Window
@@ -42,7 +43,8 @@ class Twin:
         self.clock = VirtualClock()
         game = app.start(Keeping(home))
         game.change(game.settings.__class__(**{**vars(game.settings), "reduced_motion": still, "ui_scale": scale}))
-        self.window: Window = app.open_window(game, Play(session, game), size=SIZE, clock=self.clock)
+        silent = Sound(silent=True)
+        self.window: Window = app.open_window(game, Play(session, game), size=SIZE, clock=self.clock, sound=silent)
         self.window.stage.ui.reduced_motion = still
         self.frames(40)
 
