@@ -11,8 +11,8 @@ from game.board import surround
 from game.charts import Chart
 from game.charts.scale import Scale
 from game.view.cards import horizon
-from game.view.screens.play import track
 from game.view.screens.play.screen import Play
+from game.view.screens.play.track import LINE
 from game.view.toolkit.panel import Box, Panel
 from tests import picture_matrix, screens
 from tests.screens import Viewer
@@ -43,7 +43,7 @@ def test_pins_stand_above_the_line_and_contracts_below_it(
     contracts = [region.rect for region in regions if region.ident.startswith("bar-contract")]
     assert pins
     assert contracts
-    line = track.LINE * ui.unit
+    line = LINE * ui.unit
     assert all(rect.bottom <= line for rect in pins)
     assert all(rect.top >= line for rect in contracts)
     menu = next(region.rect for region in regions if region.ident == "bar-menu")
