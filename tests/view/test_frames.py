@@ -156,6 +156,31 @@ def test_frames_of_a_new_week_do_as_much_as_their_pace_allows(floor: Session, se
         assert (most <= 1, passed > 60) == ((True, True) if seconds == 0.0 else (False, False))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("by", ["key", "lens", "closer"])
+def test_a_turn_may_be_broken_off_in_any_of_its_frames(floor: Session, by: str) -> None:
+    shown, clock = window(floor)
+    run(shown, clock, 3)
+    play = shown.screen
+    assert isinstance(play, Play)
+    for passed in (2, 4):
+        play.frame.turn = Turn(Pace(0.0))
+        to_the_weeks_end(shown, clock)
+        run(shown, clock, passed)
+        if by == "lens":
+            play.table.lens = "stock" if play.table.lens == "flow" else "flow"
+        elif by == "closer":
+            play.board.zoom_at(None, 1)
+        key = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")
+        shown.frame(0.0, [key] if by == "key" else [])
+        assert shown.screen is play
+        play.frame.turn.hurry()
+        run(shown, clock, 4)
+        assert play.board.scene is not None
+        assert play.board.scene.week == play.table.report.week
+        assert not play.board.behind
+
+
 def test_a_pace_allows_one_part_and_then_what_is_quickly_done(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [10.0]
     monkeypatch.setattr(time, "perf_counter", lambda: now[0])

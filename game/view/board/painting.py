@@ -36,7 +36,7 @@ from game.view.board.tiles import TileBrush
 from game.view.toolkit.input import DIRECTIONS, nearest
 from game.view.toolkit.panel import Region, Tip
 from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.steps import Pace, finished
+from game.view.toolkit.steps import Pace
 from game.words.names import Names
 
 Pixel = tuple[int, int]
@@ -140,9 +140,16 @@ class Board:
 
     def _stage_rest(self) -> None:
         """Puts together at once what is left of the newest report's scene."""
-        if self._staging is not None:
-            self._composing = None
-            self._take(finished(self._staging))
+        while self._staging is not None:
+            self._stage()
+
+    def _stage(self) -> None:
+        """Puts together a part of the newest report's scene; whoever asked for it may be gone before the last part."""
+        assert self._staging is not None
+        try:
+            next(self._staging)
+        except StopIteration as done:
+            self._take(done.value)
 
     def _take(self, now: Scene) -> None:
         before, self.scene, self._staging = self.scene, now, None
@@ -452,8 +459,8 @@ class Board:
 
     def _steps(self, lens: Lens) -> Iterator[None]:
         """Brings layer and ways to the scene, a part at each step."""
-        if self._staging is not None:
-            self._take((yield from self._staging))
+        while self._staging is not None:
+            self._stage()
             yield
         assert self.scene is not None
         setting, now = self._set(), self.scene
