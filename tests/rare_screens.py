@@ -83,7 +83,7 @@ def _unsaved() -> Screen:
 
 def _fail(screen: Screen) -> None:
     assert isinstance(screen, Play)
-    screen.trouble = FAULT
+    screen.safekeeping.trouble = FAULT
 
 
 def _pack() -> Screen:

@@ -5,7 +5,7 @@ A record that has not changed need not be painted again. Nothing here knows pixe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -195,11 +195,30 @@ class Memory:
 
 def scene(report: Report, names: Names, layout: Layout, memory: Memory, pending: Sequence[Action] = ()) -> Scene:
     """What the board shows of a report, with the week's pending moves on top."""
+    under_way = staging(report, names, layout, memory, pending)
+    while True:
+        try:
+            next(under_way)
+        except StopIteration as done:
+            whole: Scene = done.value
+            return whole
+
+
+def staging(
+    report: Report, names: Names, layout: Layout, memory: Memory, pending: Sequence[Action] = ()
+) -> Generator[None, None, Scene]:
+    """The same, a part at each step."""
+    tiles = _tiles(report, names, memory, pending)
+    yield
+    markets, piles = _markets(report, names, memory), _piles(report, names)
+    yield
+    plates = _plates(report, names, pending)
+    yield
+    flows = board_travel.flows(report, names, layout)
+    yield
     return Scene(
-        week=report.week, tiles=_tiles(report, names, memory, pending), markets=_markets(report, names, memory),
-        plates=_plates(report, names, pending), banners=_banners(report), piles=_piles(report, names),
-        flows=board_travel.flows(report, names, layout),
-        parcels=board_travel.parcels(report, layout, memory.placed, pending),
+        week=report.week, tiles=tiles, markets=markets, plates=plates, banners=_banners(report), piles=piles,
+        flows=flows, parcels=board_travel.parcels(report, layout, memory.placed, pending),
         discs=max(0, free_discs(report, pending)), waiting=sum(1 for action in pending if LEVERS[action.lever].travels),
         improve=len(report.world.products), star=_star(report, names),
     )  # fmt: skip

@@ -349,6 +349,7 @@ def detail_for(people: int) -> Detail:
 HOVER: Final = 0.09
 CARD_LIFT: Final = 0.14
 PANEL: Final = 0.22
+LEAVES: Final = 0.18
 MODAL: Final = 0.26
 ZOOM: Final = 0.6
 STAMP: Final = 0.18

@@ -1,4 +1,4 @@
-"""Short, quiet sounds of wood, paper and coins, computed when they are first heard; every one has a visual twin.
+"""Short, quiet sounds of wood, paper and coins, computed beside the window; every one has a visual twin.
 
 Without a sound device nothing is heard and nothing fails.
 """
@@ -6,6 +6,7 @@ Without a sound device nothing is heard and nothing fails.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -105,6 +106,14 @@ RECIPES: Final[dict[str, Callable[[], Wave]]] = {
     "error": lambda: _wood(110, 0.045),
     "press": lambda: _wood(410, 0.012),
 }
+GAP: Final = 0.05
+"""Seconds within which the same sound is not heard again, so that it is never heard twice in one frame."""
+GAPS: Final[dict[str, float]] = dict.fromkeys(
+    ("letter_arrives", "report_back", "disc_back", "flag_torn", "flag_up", "backlog_grows", "sale"), 1.2
+) | {"dilemma": 1.8, "stars": 0.9, "round_end": 0.9, "error": 0.15}
+"""Of what comes with the weeks it is longer: at four times their speed each may be heard, but no faster."""
+LATE: Final = 0.3
+"""Seconds after which a sound that could not be heard at once is not heard any more."""
 SOFT: Final[dict[str, float]] = {"press": 0.35, "sale": 0.4, "flag_up": 0.6}
 """How loud what is heard often is, against the rest."""
 
@@ -131,8 +140,9 @@ def room_tone(warm: bool) -> Wave:
 class Sound:
     """Plays sounds by name; `silent` opens no device, `muted` (key M) stays quiet for a while.
 
-    `volume` and `room_volume`, of the quiet tone of a company's room, are 0 to 1. `heard` lists the names asked for,
-    `levels` how loud the dull and the warm room are, so that a test can listen.
+    `volume` and `room_volume`, of the quiet tone of a company's room, are 0 to 1. `heard` lists the names that were
+    heard, `levels` how loud the dull and the warm room are, so that a test can listen. `clock` tells the seconds. The
+    device is opened, and what is heard is made, in a thread, so that no frame waits for it.
     """
 
     def __init__(self, *, silent: bool = False, volume: float = 0.8, room_volume: float = 0.5) -> None:
@@ -143,33 +153,46 @@ class Sound:
         self._rooms: list[pygame.mixer.Sound] = []
         self._making: threading.Thread | None = None
         self.heard: list[str] = []
+        self.clock: Callable[[], float] = time.perf_counter
         self._silent = silent
-        self._open = False
         self._made: dict[str, pygame.mixer.Sound] = {}
+        self._last: dict[str, float] = {}
+        self._late: tuple[str, float] | None = None
+
+    def prepare(self) -> None:
+        """Begins to make everything that can be heard; where nothing is, that waits until something is to be heard."""
+        if self._making is None and not self._silent and not self.muted:
+            self._making = threading.Thread(target=self._make, name="sounds", daemon=True)
+            self._making.start()
 
     def play(self, name: str) -> None:
-        """Plays a sound of `RECIPES`; KeyError for any other name."""
-        recipe = RECIPES[name]
+        """Plays a sound of `RECIPES`, unless it was heard just now; KeyError for any other name."""
+        if name not in RECIPES:
+            raise KeyError(name)
+        now = self.clock()
+        if 0 <= now - self._last.get(name, -1e9) < GAPS.get(name, GAP):
+            return
+        self._last[name] = now
         self.heard.append(name)
         del self.heard[:-100]
         if self._silent or self.muted or self.volume <= 0:
             return
+        if name in self._made:
+            self._sound(name)
+        else:
+            self._late = name, time.perf_counter()
+            self.prepare()
+
+    def _sound(self, name: str) -> None:
         try:
-            self._begin()
-            made = self._made.get(name)
-            if made is None:
-                made = self._made[name] = pygame.mixer.Sound(buffer=samples(recipe()).tobytes())
-            made.set_volume(self.volume * SOFT.get(name, 1.0))
-            made.play()
+            self._made[name].set_volume(self.volume * SOFT.get(name, 1.0))
+            self._made[name].play()
         except RuntimeError:
             # pygame's own error, and that of a build without a mixer, are both of this kind.
             self._silent = True
 
     def room(self, morale: float | None) -> None:
-        """Lets the room of a company be heard as its morale, 0 to 1, has it; None ends it. Cheap to call every frame.
-
-        The tones are made beside the window when they are first needed, so that no frame waits for them.
-        """
+        """Lets a company's room be heard as its morale, 0 to 1, has it; None ends it. Cheap to call every frame."""
         warm = 0.0 if morale is None else max(0.0, min(1.0, (morale - DULL) / (BRIGHT - DULL)))
         loud = 0.0 if morale is None or self.muted else self.room_volume
         levels = (round(loud * (1 - warm), 2), round(loud * warm, 2))
@@ -180,10 +203,7 @@ class Sound:
             return
         try:
             if any(levels) and not self._rooms:
-                self._begin()
-                if self._making is None:
-                    self._making = threading.Thread(target=self._make_rooms, name="room tone", daemon=True)
-                    self._making.start()
+                self.prepare()
             for tone, level in zip(self._rooms, levels, strict=False):
                 tone.set_volume(level)
                 if level > 0 and tone.get_num_channels() == 0:
@@ -193,10 +213,19 @@ class Sound:
         except RuntimeError:
             self._silent = True
 
-    def _begin(self) -> None:
-        if not self._open:
+    def _make(self) -> None:
+        """Opens the device and makes the sounds, the one that is waited for first, and then the rooms."""
+        try:
             pygame.mixer.init(RATE, -16, 1, 512)
-            self._open = True
+            late = self._late[0] if self._late is not None else ""
+            for name in sorted(RECIPES, key=lambda name: name != late):
+                self._made[name] = pygame.mixer.Sound(buffer=samples(RECIPES[name]()).tobytes())
+                waited, self._late = self._late, self._late if self._late and self._late[0] != name else None
+                if waited is not None and waited[0] == name and time.perf_counter() - waited[1] < LATE:
+                    self._sound(name)
+            self._make_rooms()
+        except RuntimeError:
+            self._silent = True
 
     def _make_rooms(self) -> None:
         waves = [room_tone(warm) for warm in (False, True)]

@@ -94,6 +94,7 @@ class Stage:
         self.sound = sound or Sound(silent=True)
         self.ui.pressed = lambda: self.sound.play("press")
         self.clock: Clock = clock or VirtualClock()
+        self.sound.clock = self.clock.now
         self.away = False
         self.changed = False
         self.fullscreen = False

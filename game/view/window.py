@@ -207,6 +207,7 @@ class Window:
             self._tidied_in -= 1
             if not self._tidied_in and self.tidies:
                 memory.tidy()
+                self.stage.sound.prepare()  # by now the first screen stands, and nobody has pressed anything
 
     def _close(self) -> None:
         """Leaves the game, unless a page has to be shown first."""
@@ -375,7 +376,7 @@ def render(
         clock.advance(seconds)
         screen.tick(seconds)
         screen.paint(surface)
-        clock.advance(style.PANEL)  # whatever slides in has come
+        clock.advance(max(style.PANEL, style.COUNT))  # whatever slides in has come, and every figure has counted
     screen.paint(surface)
     if focus is not None:
         stage.ui.set_focus(focus)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.levels import Level
 from game.levels.holding import condition_holds
 from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import Action, of_the_desk
+from game.sim.desk.once import once
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
@@ -414,6 +416,13 @@ def _tags(level: Level, before: Report, after: Report) -> list[News]:
     ]
 
 
+@once
+def known_skills(report: Report) -> NDArray[np.bool_]:
+    """Which skills the desk knows [T, G]."""
+    known: NDArray[np.bool_] = ~np.isnan(report.skill)
+    return known
+
+
 def _visits(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:
     out = []
     for action in done:
@@ -423,7 +432,7 @@ def _visits(level: Level, before: Report, after: Report, done: Sequence[Action])
                 News("visit", "eye", f"You have seen what {name} can do.", f"team {action.target}", 1, "report_back")
             )
     seen = {action.target for action in done if action.lever == "visit"}
-    learnt = np.flatnonzero((~np.isnan(after.skill) & np.isnan(before.skill)).any(axis=1))
+    learnt = np.flatnonzero((known_skills(after) > known_skills(before)).any(axis=1))
     for team in learnt:
         if int(team) not in seen:
             name = level.team_names[int(team)]

@@ -3,6 +3,7 @@ tone of the room. With less motion, nothing moves."""
 
 from __future__ import annotations
 
+import threading
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -12,11 +13,14 @@ import pytest
 
 from game.board import style
 from game.sim.actions import Action
+from game.view.clock import SKIP_SPEED, SPEEDS, WEEK_SECONDS
 from game.view.screens.play import sounding
 from game.view.screens.play.flourish import Flourishes, stamp_size, target_key
+from game.view.screens.play.sounding import of_week
 from game.view.screens.play.top import TopBar
-from game.view.sound import RATE, ROOM_SECONDS, Sound, room_tone, samples
+from game.view.sound import GAPS, RATE, RECIPES, ROOM_SECONDS, SOFT, Sound, room_tone, samples
 from game.view.toolkit.panel import Panel
+from game.words.newsline import News
 from tests import screens
 from tests.screens import Viewer
 
@@ -143,6 +147,75 @@ def test_every_control_that_is_pressed_is_heard(viewer: Viewer) -> None:
     for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         shown.event(pygame.event.Event(kind, pos=region.rect.center, button=1, buttons=(0, 0, 0), rel=(0, 0)))
     assert sound.heard[0] == "press"
+
+
+def test_no_sound_is_heard_twice_in_a_frame_nor_again_and_again_while_weeks_fly() -> None:
+    now = [100.0]
+    sound = Sound(silent=True)
+    sound.clock = lambda: now[0]
+    for name in RECIPES:
+        sound.heard.clear()
+        sound.play(name)
+        sound.play(name)
+        assert sound.heard == [name]
+    sound.heard.clear()
+    for _ in range(16):  # weeks at the fastest, as to the next event
+        now[0] += WEEK_SECONDS / SKIP_SPEED
+        sound.play("sale")
+        sound.play("press")
+    assert sound.heard.count("press") == 16, "whoever presses quickly hears every press"
+    assert sound.heard.count("sale") <= 16 * WEEK_SECONDS / SKIP_SPEED / GAPS["sale"] + 1
+    sound.heard.clear()
+    for _ in range(4):  # and at four times their speed
+        now[0] += WEEK_SECONDS / SPEEDS[-1]
+        sound.play("sale")
+    assert sound.heard == ["sale"] * 4
+    with pytest.raises(KeyError):
+        sound.play("cannon")
+
+
+def test_what_is_heard_is_made_beside_the_frames_and_has_its_volume(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    main, made, played = threading.get_ident(), [], []
+
+    class Wave:
+        def __init__(self, buffer: bytes) -> None:
+            assert threading.get_ident() != main
+            made.append(len(buffer))
+            self.volume = 1.0
+
+        def set_volume(self, volume: float) -> None:
+            self.volume = volume
+
+        def get_num_channels(self) -> int:
+            return 1
+
+        def play(self, **_how: int) -> None:
+            played.append(self.volume)
+
+    monkeypatch.setattr(pygame.mixer, "init", lambda *_args: None)
+    monkeypatch.setattr(pygame.mixer, "Sound", Wave)
+    sound, now = Sound(volume=0.5), [0.0]
+    sound.clock = lambda: now[0]
+    sound.play("round_end")
+    assert sound._making is not None
+    sound._making.join(30)
+    assert len(made) == len(RECIPES) + 2
+    assert played == [0.5], "what was asked for first is heard once it is made"
+    for volume, muted in ((0.8, False), (0.8, True), (0.0, False)):
+        now[0] += 10.0
+        sound.volume, sound.muted = volume, muted
+        sound.play("press")
+    assert played[1:] == [pytest.approx(0.8 * SOFT["press"])]
+
+
+def test_a_card_and_a_star_are_heard_whatever_else_a_week_brings() -> None:
+    def item(sound: str) -> News:
+        return News("kind", "icon", "text", None, 1, sound)
+
+    week = [item(name) for name in ("flag_torn", "report_back", "letter_arrives", "dilemma", "", "stars", "flag_torn")]
+    assert of_week(week, ("sale", "flag_up")) == ["dilemma", "stars", "flag_torn", "report_back", "sale", "flag_up"]
+    assert of_week([], ()) == []
 
 
 def test_the_room_is_as_warm_as_the_companys_morale() -> None:

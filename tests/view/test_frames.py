@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,9 @@ from game.view import app, frames
 from game.view.ahead import BEGINS, Ahead
 from game.view.keeping import Keeping
 from game.view.screens.play.screen import QUICK_SECONDS, Play
+from game.view.screens.play.turn import Turn
 from game.view.stage import VirtualClock
+from game.view.toolkit.steps import LATE_AFTER, Pace
 from game.view.window import Window
 
 FRAME = 1 / 60
@@ -115,13 +118,13 @@ def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, h
         run(shown, clock, 30)
         for _ in range(3):
             play = to_the_weeks_end(shown, clock, seconds)
-            assert play.frame.turning == (seconds == FRAME)
+            assert play.frame.turn.under_way == (seconds == FRAME)
             if hurried:
                 run(shown, clock, 3)
                 shown.frame(0.0, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")])
-                assert not play.frame.turning
+                assert not play.frame.turn.under_way
             run(shown, clock, MOST_FRAMES)
-            assert not play.frame.turning
+            assert not play.frame.turn.under_way
         plays.append(play)
     assert plays[0].table.report.week == plays[1].table.report.week
     stills = [play.board.prepare(play.table.lens, play.stage.now) for play in plays]
@@ -135,17 +138,68 @@ def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, h
 
 
 @pytest.mark.slow
-def test_no_frame_of_a_new_week_paints_two_panels(floor: Session) -> None:
+@pytest.mark.parametrize("seconds", [0.0, 60.0])
+def test_frames_of_a_new_week_do_as_much_as_their_pace_allows(floor: Session, seconds: float) -> None:
+    """One part each where there is no time for more, everything in the first of them where there is."""
     shown, clock = window(floor)
     run(shown, clock, 30)
-    for _ in range(3):
-        play = to_the_weeks_end(shown, clock)
-        most = 0
-        while play.frame.turning:
+    play = shown.screen
+    assert isinstance(play, Play)
+    play.frame.turn = Turn(Pace(seconds))
+    for _ in range(2):
+        to_the_weeks_end(shown, clock)
+        most, passed = 0, 0
+        while play.frame.turn.under_way:
             before = play.stage.ui.repaints
             run(shown, clock)
-            most = max(most, play.stage.ui.repaints - before) if play.frame.turning else most
-        assert most == 1
+            passed, most = passed + 1, max(most, play.stage.ui.repaints - before)
+        assert (most <= 1, passed > 60) == ((True, True) if seconds == 0.0 else (False, False))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("by", ["key", "lens", "closer"])
+def test_a_turn_may_be_broken_off_in_any_of_its_frames(floor: Session, by: str) -> None:
+    shown, clock = window(floor)
+    run(shown, clock, 3)
+    play = shown.screen
+    assert isinstance(play, Play)
+    for passed in (2, 4):
+        play.frame.turn = Turn(Pace(0.0))
+        to_the_weeks_end(shown, clock)
+        run(shown, clock, passed)
+        if by == "lens":
+            play.table.lens = "stock" if play.table.lens == "flow" else "flow"
+        elif by == "closer":
+            play.board.zoom_at(None, 1)
+        key = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")
+        shown.frame(0.0, [key] if by == "key" else [])
+        assert shown.screen is play
+        play.frame.turn.hurry()
+        run(shown, clock, 4)
+        assert play.board.scene is not None
+        assert play.board.scene.week == play.table.report.week
+        assert not play.board.behind
+
+
+def test_a_pace_allows_one_part_and_then_what_is_quickly_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [10.0]
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    pace = Pace(0.5)
+
+    def parts(seconds: float, waited: int = 1) -> int:
+        pace.begin(waited)
+        done = 0
+        while pace.more():
+            now[0] += seconds
+            done += 1
+        return done
+
+    assert parts(100.0) == 1
+    assert parts(0.125) == 4
+    assert parts(0.125, waited=3 * LATE_AFTER) == 12, "what has waited long is done before the next week ends"
+    pace.begin()
+    pace.rest()
+    assert not pace.more()
 
 
 def test_who_waits_long_between_frames_sees_the_week_at_once(floor: Session) -> None:
@@ -158,7 +212,7 @@ def test_who_waits_long_between_frames_sees_the_week_at_once(floor: Session) -> 
     while play.table.report.week == week:
         clock.advance(3 * QUICK_SECONDS)
         shown.frame(3 * QUICK_SECONDS, [])
-    assert not play.frame.turning
+    assert not play.frame.turn.under_way
 
 
 @pytest.mark.slow
@@ -168,12 +222,12 @@ def test_a_card_comes_when_its_week_is_painted() -> None:
     play = shown.screen
     assert isinstance(play, Play)
     while play.card is None and session.week < 12:
-        if not play.table.clock.running and not play.frame.turning:
+        if not play.table.clock.running and not play.frame.turn.under_way:
             play.table.clock.run(4)
         run(shown, clock)
     assert play.card is not None
     assert not play.table.clock.running
-    assert not play.frame.turning
+    assert not play.frame.turn.under_way
 
 
 @pytest.mark.slow

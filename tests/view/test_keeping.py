@@ -334,11 +334,11 @@ def test_a_full_disk_is_told_at_once_and_the_game_is_not_left(
         pilot.press("n")
         pilot.until(lambda: pilot.week == 1)
         for _ in range(50):
-            if pilot.play.trouble:
+            if pilot.play.safekeeping.trouble:
                 break
             time.sleep(0.02)
             pilot.step()
-        assert pilot.play.trouble.startswith("No space left on device")
+        assert pilot.play.safekeeping.trouble.startswith("No space left on device")
         assert pilot.shows("bar-unsaved")
         calm(pilot)
         while pilot.shows("hint-read"):
@@ -363,7 +363,7 @@ def test_a_full_disk_is_told_at_once_and_the_game_is_not_left(
     calm(pilot)
     pilot.click("unsaved-back")
     calm(pilot)
-    assert pilot.play.trouble == ""
+    assert pilot.play.safekeeping.trouble == ""
     pilot.click("menu-quit")
     assert isinstance(pilot.window.screen, TitleScreen)
     (kept,) = Keeping(tmp_path).games()

@@ -14,15 +14,24 @@ import pytest
 
 from game import levels
 from game.board import style
+from game.board.style import Colour
 from game.session import Session
-from game.view import memory, window
-from game.view.screens.play.counting import Counting, reading
+from game.sim.world import QUARTER_WEEKS
+from game.view import app, memory, window
+from game.view.cards.counting import Counting, reading
+from game.view.cards.table import Table
+from game.view.keeping import Keeping
+from game.view.screens.debrief.screen import DebriefScreen
+from game.view.screens.page import Page
 from game.view.screens.play.screen import Play
+from game.view.screens.review.screen import ReviewScreen
+from game.view.sound import Sound
+from game.view.stage import Route, VirtualClock
 from game.view.toolkit import widgets
 from game.view.toolkit.entering import Edge
 from game.view.toolkit.lifts import LIFT
-from game.view.toolkit.panel import Panel
-from game.view.toolkit.steps import Steps
+from game.view.toolkit.panel import Box, Panel, Region
+from game.view.toolkit.steps import Pace, Steps
 from game.view.toolkit.ui import Ui
 from game.words.figures import Explanation, Figure, Unit
 from tests import screens
@@ -115,6 +124,133 @@ def test_a_panel_slides_in_from_its_edge_and_lies_for_the_hand_where_it_will(ui:
     assert same(pictures[-1], frames.at(13.0))
 
 
+class Drawers:
+    """A drawer at either edge, over a button that always lies there, in a group as the table shows them."""
+
+    def __init__(self, laid: bool) -> None:
+        self.open: Edge = ""
+        self.label = "one"
+        self.ground = pygame.Surface(SIZE)
+        self.ground.fill((90, 70, 50))
+        self._laid = laid
+
+    def __call__(self, ui: Ui) -> None:
+        ui.panel("below", (0, 0, *SIZE), (), self._below, look="plain")
+        mark = (self.open, self.label)
+        if self._laid:
+            picture = ui.laid("group", mark, self.ground, [], lambda: self._show(ui))
+            self.target.blit(picture, (0, 0))
+        else:
+            ui.group("group", mark, lambda: self._show(ui))
+
+    def _show(self, ui: Ui) -> None:
+        label = self.label
+        for edge, x in (("left", 20), ("right", 180)):
+            if self.open == edge:
+                ui.panel(f"drawer-{edge}", (x, 40, 120, 180), label, lambda p: self._paint(p, label), slides=edge)
+        ui.gone()
+
+    @staticmethod
+    def _below(p: Panel) -> None:
+        p.region("beneath", (130, 60, 40, 40))
+
+    @staticmethod
+    def _paint(p: Panel, label: str) -> None:
+        p.text(10, 10, label)
+        p.region("inside", (0, 0, p.width, p.height))
+
+    target: pygame.Surface
+
+
+def drawers(ui: Ui, laid: bool) -> tuple[Drawers, Shown]:
+    shown = Drawers(laid)
+    frames = Shown(ui, shown)
+    shown.target = frames.surface
+    return shown, frames
+
+
+@pytest.mark.parametrize("laid", [False, True])
+def test_a_drawer_slides_out_as_a_picture_that_takes_no_press(ui: Ui, laid: bool) -> None:
+    shown, frames = drawers(ui, laid)
+    empty = frames.at(1.0)
+    shown.open = "left"
+    for n in range(40):
+        whole = frames.at(1.1 + n * FRAME)
+    assert not same(empty, whole)
+    shown.open = ""
+    pictures = [frames.at(3.0 + n * style.LEAVES / 5) for n in range(5)]
+    assert same(pictures[0], whole), "it goes from where it lay"
+    heads = [box_apart(empty, picture).right for picture in pictures]
+    assert all(after < before or after == 0 for before, after in pairwise(heads))
+    assert ui.region("inside") is None
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        hit = ui.event(pygame.event.Event(kind, pos=(140, 80), button=1))
+    assert hit is not None
+    assert hit.key == "beneath"
+    assert same(empty, frames.at(3.0 + style.LEAVES))
+    frames.at(4.0)
+    repaints = ui.repaints
+    assert same(empty, frames.at(5.0))
+    assert (ui.repaints, ui.leaving) == (repaints, False)
+
+
+@pytest.mark.parametrize("by", ["press", "key", "size", "theme", "still", "again", "other screen"])
+def test_a_drawer_on_its_way_out_is_gone_at_once_when_something_else_happens(ui: Ui, by: str) -> None:
+    shown, frames = drawers(ui, False)
+    frames.at(1.0)
+    shown.open = "right"
+    frames.at(1.1)
+    frames.at(2.0)
+    shown.open = ""
+    frames.at(3.0)
+    frames.at(3.0 + style.LEAVES / 2)
+    assert ui.leaving
+    if by == "press":
+        ui.event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(4, 4), button=1))
+    elif by == "key":
+        ui.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode=""))
+    elif by in ("size", "theme"):
+        ui.configure(SIZE, 1.5 if by == "size" else ui.scale, "dark" if by == "theme" else "light")
+    elif by == "still":
+        ui.reduced_motion = True
+    elif by == "again":
+        shown.open = "right"
+    else:
+        ui.leave()
+    after = frames.at(3.0 + 0.6 * style.LEAVES)
+    assert not ui.leaving
+    if by != "again":
+        assert same(after, frames.at(9.0))
+    else:
+        frames.at(4.0)
+        assert ui.region("inside") is not None
+
+
+def test_of_two_drawers_in_a_row_one_goes_while_the_other_comes(ui: Ui) -> None:
+    shown, frames = drawers(ui, False)
+    frames.at(1.0)
+    for n, edge in enumerate(("left", "right", "left", "right")):
+        shown.open = "left" if edge == "left" else "right"
+        for step in range(3):
+            frames.at(2.0 + n * 0.05 + step * FRAME)
+        region = ui.region("inside")
+        assert region is not None
+        assert region.rect.x == (20 if edge == "left" else 180)
+        assert not ui.twice()
+    last = frames.at(3.0)
+    assert same(last, frames.at(4.0))
+
+
+def test_what_is_shown_from_memory_does_not_slide_again_when_its_content_changes(ui: Ui) -> None:
+    shown, frames = drawers(ui, False)
+    shown.open = "left"
+    for n in range(40):
+        frames.at(1.0 + n * FRAME)
+    shown.label = "two"
+    changed = frames.at(2.0)
+    assert same(changed, frames.at(3.0))
+
+
 def test_only_what_was_not_seen_before_slides(ui: Ui) -> None:
     label = ["one"]
 
@@ -171,16 +307,25 @@ def test_a_panel_that_pauses_shows_what_it_was_until_it_is_whole(ui: Ui) -> None
         return 90.0
 
     frames = Shown(ui, lambda ui: ui.panel("slow", (20, 20, 200, 100), state[0], paint))
+    slow, quick = Pace(0.0), Pace(60.0)
+
+    def at(seconds: float, pace: Pace) -> pygame.Surface:
+        pace.begin()
+        ui.gently = pace
+        return frames.at(seconds)
+
     before = frames.at(1.0)
-    state[0], ui.gently = 2, 1
-    seen = [frames.at(1.1), frames.at(1.2), frames.at(1.3)]
-    assert [same(before, picture) for picture in seen] == [True, True, False]
+    state[0] = 2
+    seen = [at(1.1, slow), at(1.2, slow), at(1.3, slow), at(1.35, slow)]
+    assert [same(before, picture) for picture in seen] == [True, True, True, False]
+    assert not ui.behind
     ui.gently = None
     assert same(seen[-1], frames.at(1.4))
-    state[0], ui.gently = 3, 1
-    frames.at(1.5)
+    state[0] = 3
+    assert not same(seen[-1], at(1.45, quick)), "a frame with time does all parts"
+    at(1.5, slow)
     state[0] = 4  # what was begun is of no use any more
-    frames.at(1.6)
+    at(1.6, slow)
     ui.gently = None
     four = frames.at(1.7)
     state[0] = 5
@@ -235,6 +380,48 @@ def test_a_card_lifts_with_all_that_is_on_it_and_is_not_painted_for_it(ui: Ui, s
     ui.set_focus(None)
     last = [frames.at(3.0 + n * FRAME) for n in range(12)][-1]
     assert same(last, rest)
+
+
+@pytest.mark.slow
+def test_every_card_with_an_edge_that_answers_a_click_lifts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for buttons, which go down: a card has an edge of its own and says what it is for, and looks picked up."""
+    edged: set[tuple[int, ...]] = set()
+    within: list[bool] = []
+    card, button = Panel.card, widgets.button
+
+    def noted(p: Panel, box: Box, *args: Colour, **how: float) -> None:
+        if how.get("lip") and not within:
+            edged.add((id(p), *p.pixels(box)))
+        card(p, box, *args, **how)  # type: ignore[arg-type]
+
+    def pressed(*args: object, **how: object) -> None:
+        within.append(True)
+        button(*args, **how)  # type: ignore[arg-type]
+        within.pop()
+
+    found: list[Region] = []
+    region = Panel.region
+
+    def kept(p: Panel, key: str, box: Box, **how: object) -> Region:
+        out = region(p, key, box, **how)  # type: ignore[arg-type]
+        if (id(p), *out.rect) in edged and out.activates and out.enabled and not key.endswith("-tab"):
+            found.append(out)
+        return out
+
+    monkeypatch.setattr(Panel, "card", noted)
+    monkeypatch.setattr(Panel, "region", kept)
+    monkeypatch.setattr(widgets, "button", pressed)
+    session = Session(levels.read(root / "levels" / "05-the-house.yaml"))
+    for _ in range(9):
+        session.advance()
+    game = app.start(Keeping(None))
+    play = Play(session, game)
+    play.table.tab = "incentives"
+    for screen in (game.title(), play):
+        window.render(screen, (1280, 720))
+    keys = {one.key for one in found}
+    assert {"free"} <= keys or len(keys) > 4, keys
+    assert [one.key for one in found if not one.lifts] == []
 
 
 def test_a_card_that_is_held_down_lies_and_one_that_cannot_be_chosen_stays(ui: Ui) -> None:
@@ -329,6 +516,50 @@ def test_no_figure_counts_without_motion_or_when_weeks_were_skipped(
     picture = frames.at(2.0)
     assert not counting.moving
     assert same(picture, frames.at(2.0 + 2 * style.COUNT))
+
+
+@pytest.fixture(scope="module")
+def garage(root: Path) -> Session:
+    session = Session(levels.read(root / "levels" / "01-the-garage.yaml"))
+    while session.week < QUARTER_WEEKS:
+        session.advance()
+    return session
+
+
+@pytest.mark.parametrize("by", ["time", "press", "key", "still"])
+@pytest.mark.parametrize("page", ["review", "result"])
+def test_figures_of_the_review_and_the_result_count_up_and_any_press_ends_it(
+    garage: Session, page: str, by: str
+) -> None:
+    session, game, clock = garage.copy(), app.start(Keeping(None)), VirtualClock()
+    screen: Page
+    if page == "review":
+        screen = ReviewScreen(game, Table(session, session.level), lambda: Route(None), Session(session.level).report)
+        count, place = "morale", (640, 280, 600, 30)
+    else:
+        while not session.over:
+            session.advance()
+        screen = DebriefScreen(game, session, fresh=True)
+        screen._leave_job()
+        count, place = "morale", (480, 0, 760, 70)
+    shown = window.Window(screen, (1280, 720), clock=clock, sound=Sound(silent=True), reduced_motion=by == "still")
+    clock.advance(1.0)
+    counting = screen.counting
+    assert counting is not None
+    pictures = []
+    for seconds in (0.0, style.COUNT / 3, 0.0, 2.0, 9.0):
+        clock.advance(seconds)
+        event = {"press": pygame.MOUSEBUTTONDOWN, "key": pygame.KEYDOWN}.get(by)
+        events = [] if event is None or len(pictures) != 2 else [
+            pygame.event.Event(event, pos=(3, 3), button=9, key=pygame.K_F9, mod=0, unicode="")
+        ]  # fmt: skip
+        shown.frame(0.0, events)
+        pictures.append(shown.surface.subsurface(place).copy())
+        assert counting.moving == ((by != "still" and len(pictures) < 3) or (by == "time" and len(pictures) == 3))
+    assert count in counting._shown
+    assert same(pictures[3], pictures[4]) or page == "result"  # the stars of a result may still land
+    if page == "review" and by == "still":
+        assert not counting._from
 
 
 def test_a_number_on_its_way_is_written_as_its_end_is() -> None:

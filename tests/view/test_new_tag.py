@@ -16,9 +16,9 @@ from game.sim.desk.books import Till
 from game.sim.desk.notes import Tag
 from game.sim.desk.ordinary import outlook
 from game.sim.ledger import TILL_LINES
+from game.view.cards.counting import Counting
 from game.view.cards.incentives import proposed
 from game.view.cards.till import sheet_tip
-from game.view.screens.play.counting import Counting
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import _stat
 from game.view.toolkit.panel import Panel, Tip

@@ -22,7 +22,8 @@ from game.view.clock import WEEK_SECONDS, Clock
 from game.view.keeping import Keeping
 from game.view.profile import Progress, Settings
 from game.view.screens.play.screen import Play
-from game.view.screens.play.top import score_axis, spread, top_layout
+from game.view.screens.play.top import score_axis, top_layout
+from game.view.screens.play.track import spread
 from game.words import actions, news
 from tests.pilot import Pilot
 from tests.worlds import HOUSE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from itertools import combinations
 
 import pytest
@@ -10,8 +11,8 @@ from game.board import surround
 from game.charts import Chart
 from game.charts.scale import Scale
 from game.view.cards import horizon
-from game.view.screens.play import top
 from game.view.screens.play.screen import Play
+from game.view.screens.play.track import LINE
 from game.view.toolkit.panel import Box, Panel
 from tests import picture_matrix, screens
 from tests.screens import Viewer
@@ -42,7 +43,7 @@ def test_pins_stand_above_the_line_and_contracts_below_it(
     contracts = [region.rect for region in regions if region.ident.startswith("bar-contract")]
     assert pins
     assert contracts
-    line = top.LINE * ui.unit
+    line = LINE * ui.unit
     assert all(rect.bottom <= line for rect in pins)
     assert all(rect.top >= line for rect in contracts)
     menu = next(region.rect for region in regions if region.ident == "bar-menu")
@@ -59,13 +60,13 @@ def test_the_horizons_chart_is_high_enough_and_its_band_in_sight(
     viewer: Viewer, name: str, week: int, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[Scale] = []
-    draw = horizon.draw
+    drawing = horizon.drawing
 
-    def watched(p: Panel, box: Box, chart: Chart) -> Scale:
-        drawn.append(draw(p, box, chart))
+    def watched(p: Panel, box: Box, chart: Chart) -> Generator[None, None, Scale]:
+        drawn.append((yield from drawing(p, box, chart)))
         return drawn[-1]
 
-    monkeypatch.setattr(horizon, "draw", watched)
+    monkeypatch.setattr(horizon, "drawing", watched)
     shown = viewer.draw(state(name, week), size, 1.0)
     assert isinstance(shown, Play)
     assert drawn

@@ -577,9 +577,13 @@ def test_sound_never_fails_and_refuses_unknown_names(monkeypatch: pytest.MonkeyP
         raise pygame.error("no audio device")
 
     monkeypatch.setattr(pygame.mixer, "init", refuse)
-    player = sound.Sound()
-    player.play("sale")
-    player.play("sale")
+    player, now = sound.Sound(), [1.0]
+    player.clock = lambda: now[0]
+    for _ in range(2):
+        player.play("sale")
+        assert player._making is not None
+        player._making.join(10)
+        now[0] += 60.0
     assert player.heard == ["sale", "sale"]
     with pytest.raises(KeyError):
         player.play("trumpet")

@@ -26,7 +26,12 @@ class CellBrush(Brush):
     """Draws cells; what a number means is laid down in `TileLooks.cells`."""
 
     def paint(self, surface: pygame.Surface, xs: Ints, ys: Ints, codes: Ints, lens: Lens) -> None:
-        """Cells [N] with their middles at xs, ys in pixels."""
+        """Cells [N] with their middles at xs, ys in pixels; those outside of what is painted now cost nothing."""
+        area, reach = surface.get_clip(), 2 * math.ceil(self.tile * 1.3) + 1
+        near = (abs(ys - area.centery) < area.height / 2 + reach) & (abs(xs - area.centerx) < area.width / 2 + reach)
+        if not near.any():
+            return
+        xs, ys, codes = xs[near], ys[near], codes[near]
         kinds, which = np.unique(codes, return_inverse=True)
         images = [self.cell(int(code), lens) for code in kinds]
         half = np.array([image.get_width() // 2 for image in images], dtype=np.int64)[which]

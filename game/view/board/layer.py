@@ -26,9 +26,9 @@ from game.view.toolkit import shapes
 NAMED = frozenset({"department", "market", "pill", "quota", "district", "house", "banner", "star"})
 """Elements that are read."""
 
-TILES_A_STEP, RIM_A_STEP = 24, 4
-"""Tiles, and plates or departments of a mosaic, that are put together in one step."""
-MOST_PIXELS = 60_000
+TILES_A_STEP = 8
+"""Tiles that are put together in one step; of plates and departments of a mosaic it is one."""
+MOST_PIXELS = 20_000
 """Of what is painted in one step."""
 MOST_ALTERED = 500
 """Areas that are kept apart for whoever asks where the picture has changed."""
@@ -75,17 +75,26 @@ class StillLayer:
             self._setting, self._elements, self._owed, self._ready = setting, fresh, [], []
             self._paint(setting, self.surface, self.surface.get_rect())
             return
-        if self._coming is None:
-            self._coming = self.surface.copy()
-            yield
+        coming = self._coming or self.double()
+        yield
         self._owed += [part for area in changes(self._elements, fresh) for part in _parts(area)]
         self._alone += changes(_but_cells(self._elements), _but_cells(fresh))
         self._elements = fresh
         while self._owed:
             yield
             area = self._owed.pop()
-            self._paint(setting, self._coming, area)
+            self._paint(setting, coming, area)
             self._ready.append(area)
+
+    @property
+    def single(self) -> bool:
+        """Whether there is no second picture yet, beside which the first change is painted."""
+        return self._coming is None
+
+    def double(self) -> pygame.Surface:
+        """Makes the second picture: whoever has a moment calls it before the first change comes."""
+        self._coming = self.surface.copy()
+        return self._coming
 
     def show(self, areas: Sequence[pygame.Rect] | None = None) -> None:
         """Shows what has been painted, in some areas or else (None) everywhere."""
@@ -241,8 +250,7 @@ def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Le
             rect = pygame.Rect(left, top, int(x.max()) + reach - left, int(y.max()) + reach - top)
             draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens)
             out[f"cells {department}"] = Element((lens, shown.tobytes()), rect, draw)
-            if department % RIM_A_STEP == RIM_A_STEP - 1:
-                yield
+            yield
 
 
 def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> Iterator[None]:
@@ -252,8 +260,7 @@ def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> Iter
             continue
         image, rect = setting.crowd(department, look)
         out[f"crowd {department}"] = Element((look.people, look.jobs), rect, partial(_put, image, rect))
-        if department % RIM_A_STEP == RIM_A_STEP - 1:
-            yield
+        yield
 
 
 def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
@@ -388,8 +395,7 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
     yield
     shown = [n for n in range(len(scene.plates)) if setting.shows_plate(setting.plates[n])]
     for n in shown:
-        if n % RIM_A_STEP == RIM_A_STEP - 1:
-            yield
+        yield
         image = rim.plate(scene.plates[n], setting.plates[n])
         rect = setting.plate_rect(setting.plates[n], image)
         add(f"department {n}", scene.plates[n], image, rect)
@@ -411,6 +417,7 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         for m, pill in enumerate(market.pills):
             image = rim.hanging(pill)
             add(f"pill {n} {m}", pill, image, setting.pill_rect(n, m, image, scene))
+            yield
     yield
     for pile, image, rect in piles(setting, scene, lens) if asked else ():
         add(f"pile {pile.product}", (pile, lens), image, rect)
@@ -423,6 +430,7 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         add(f"house {n}", name, image, rect)
     yield
     for n, banner in enumerate(scene.banners):
+        yield
         place, large = surround.banner_place(n, setting.share, setting.half)
         image = setting.brush(large).banner(banner)
         x, y = view.at(place)

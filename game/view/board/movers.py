@@ -29,7 +29,6 @@ Blit = tuple[pygame.Surface, Pixel]
 BREATH_FRAMES = 12
 MOST_TRACKS = 600
 """Ways that are kept before all are laid out anew."""
-LAID_A_STEP = 3
 DOT_GAP = 12.0
 """Between the dots of a wave of letters, in board units."""
 
@@ -125,15 +124,12 @@ class Tracks:
         self._kept: dict[Flow | Parcel, Track] = {}
 
     def laying(self, setting: Setting, now: Scene) -> Iterator[None]:
-        """Lays out the ways of a scene that are not known yet, some at each step."""
-        fresh = 0
+        """Lays out the ways of a scene that are not known yet, one at each step."""
         things: list[Flow | Parcel] = [*now.flows, *now.parcels]
         for thing in things:
             known = len(self._kept)
             self.of(setting, thing)
-            fresh += len(self._kept) != known
-            if fresh == LAID_A_STEP:
-                fresh = 0
+            if len(self._kept) != known:
                 yield
 
     def of(self, setting: Setting, thing: Flow | Parcel) -> Track:
@@ -156,20 +152,22 @@ def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Ge
     flows = [(flow, tracks.of(setting, flow)) for flow in now.flows]
     inward = sorted(now.parcels, key=lambda parcel: parcel.kind != "report")
     parcels = [(parcel, tracks.of(setting, parcel)) for parcel in inward]
+    yield
     r = setting.radius
     shift = 0.29 if setting.tiles.detail == "A" else 0.02
     asleep = now.tiles.job == IDLE if setting.tiles.detail in "AB" else np.zeros(0, dtype=bool)
     sleepers = tuple((round(x - shift * r), round(y - 0.62 * r)) for x, y in setting.spots[np.flatnonzero(asleep)])
     under = [*(track for _, track in flows), *(track for parcel, track in parcels if parcel.kind == "report")]
     standing = [*setting.ribbons(now), *setting.standing_plates(now)]
+    yield
     if lens in ("flow", "stock"):
         standing += [(image, rect.topleft) for _, image, rect in piles(setting, now, lens)]
     yield
     crossed = _crossed(standing, under)
     yield
-    return Movers(
-        tuple(flows), crossed, tuple(parcels), sleepers, _waves(setting, now), _flags(setting, now, lens)
-    )  # fmt: skip
+    waves = _waves(setting, now)
+    yield
+    return Movers(tuple(flows), crossed, tuple(parcels), sleepers, waves, _flags(setting, now, lens))
 
 
 def _track_of_goods(setting: Setting, flow: Flow) -> Track:

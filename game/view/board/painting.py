@@ -7,7 +7,7 @@ Nothing is rasterised, lettered or blurred while time runs.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from game.board.layout import Frame, Layout, View
 from game.board.looks import Lens
 from game.board.petals import Petal, petals
 from game.board.plan import plan_of
-from game.board.scene import Memory, Scene, scene
+from game.board.scene import Memory, Scene, staging
 from game.board.surround import largest_share
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
@@ -36,6 +36,7 @@ from game.view.board.tiles import TileBrush
 from game.view.toolkit.input import DIRECTIONS, nearest
 from game.view.toolkit.panel import Region, Tip
 from game.view.toolkit.pieces import Atlas
+from game.view.toolkit.steps import Pace
 from game.words.names import Names
 
 Pixel = tuple[int, int]
@@ -78,8 +79,10 @@ class Board:
         self._composed: Scene | None = None
         self._shown_in: tuple[Setting, str] | None = None
         self._tracks = Tracks()
-        self._gently = False
-        self._composing: tuple[tuple[Scene | None, str, str], Iterator[None]] | None = None
+        self._pace: Pace | None = None
+        self._staging: Generator[None, None, Scene] | None = None
+        self._version = 0
+        self._composing: tuple[tuple[int, str, str], Iterator[None]] | None = None
 
     # What is shown.
 
@@ -105,36 +108,58 @@ class Board:
         if same and self.scene is not None and not self.reduced_motion and layer.get_size() == size:
             self._flight = Flight(before, layer)
 
-    def update(self, report: Report, pending: Sequence[Action] = (), *, gently: bool = False) -> None:
+    def update(self, report: Report, pending: Sequence[Action] = (), pace: Pace | None = None) -> None:
         """Takes the newest report and the week's pending actions; nothing happens if neither has changed.
 
-        gently: what they change is painted a part at each `prepare`, so that no frame has to do all of it.
+        pace: what they change is painted in parts, as many at each `prepare` as it allows; None: all at once.
         """
-        self._gently = gently and not self.reduced_motion
+        self._pace = pace if not self.reduced_motion else None
         moves = tuple(pending)
         if report is self._report and moves == self._pending:
+            if self._pace is None:
+                self._stage_rest()
             return
         if report is not self._report:
             self._memory.note(report)
         for action in moves:
             self._memory.placed.setdefault(action, self._share)
-        before = self.scene
         self._report, self._pending = report, moves
+        known = self.scene is not None
         if self.layout is None or not np.array_equal(self._where, report.department):
+            known = False
             self._where = report.department
             self.layout = plan_of(report, self.names)
             self.camera.suit(self.layout)
             self._brushes.clear()
             self._looked()
-        self.scene = scene(report, self.names, self.layout, self._memory, moves)
-        if before is not None and not self.reduced_motion:
-            self._change.ripple(before, self.scene)
+        self._staging = staging(report, self.names, self.layout, self._memory, moves)
+        self._version += 1
         self._shown = None
+        if self._pace is None or not known:
+            self._stage_rest()
+
+    def _stage_rest(self) -> None:
+        """Puts together at once what is left of the newest report's scene."""
+        while self._staging is not None:
+            self._stage()
+
+    def _stage(self) -> None:
+        """Puts together a part of the newest report's scene; whoever asked for it may be gone before the last part."""
+        assert self._staging is not None
+        try:
+            next(self._staging)
+        except StopIteration as done:
+            self._take(done.value)
+
+    def _take(self, now: Scene) -> None:
+        before, self.scene, self._staging = self.scene, now, None
+        if before is not None and not self.reduced_motion:
+            self._change.ripple(before, now)
 
     def begin(self) -> None:
         """Forgets the game that was shown, for another one under the same names; what lies still is not drawn anew
         where it lies as before."""
-        self.scene = self._report = self._flight = self._shown = None
+        self.scene = self._report = self._flight = self._shown = self._staging = None
         self._pending, self._share = (), 0.0
         self._composing = self._composed = self._shown_in = None
         self._memory, self._change, self._tracks, self._movers = Memory(), Change(), Tracks(), Movers()
@@ -259,11 +284,14 @@ class Board:
 
     def regions(self, tips: Mapping[str, Tip] | None = None) -> list[Region]:
         """Everything that can be pointed at now, for `ui.regions`; its ident is its key."""
+        return list(self.each_region(tips))
+
+    def each_region(self, tips: Mapping[str, Tip] | None = None) -> Iterator[Region]:
+        """The same one after the other."""
         if self.layout is None or self.scene is None:
-            return []
+            return
         setting, window = self._set(), pygame.Rect(0, 0, *self.size)
         seen = setting.visible(window)
-        out = []
         for key in self.order():
             kind, _, number = key.partition(" ")
             if kind == "team" and int(number) not in seen:
@@ -276,8 +304,7 @@ class Board:
                 hexagon = radius if kind in ("team", "desk") else None
                 tip = tips.get(key) if tips is not None else None
                 corner_radius = 10 * setting.rim.scale
-                out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline))
-        return out
+                yield Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline)
 
     def neighbour(self, key: str, direction: str) -> str | None:
         """What lies next to a key: "left", "right", "up" or "down"."""
@@ -367,11 +394,14 @@ class Board:
         if self.scene is None or self.layout is None or self._flight is not None:
             return None
         behind = self._composing is not None and self._composing[0] == self._wanted(lens)
-        if self._gently and self._setting is not None and (behind or self._shown is None):
+        if self._pace is not None and self._setting is not None and (behind or self._shown is None):
             if self._composing is None or not behind:
                 self._composing = (self._wanted(lens), self._steps(lens))
-            elif next(self._composing[1], DONE) is DONE:
-                self._composing = None
+            while self._composing is not None and self._pace.more():
+                if next(self._composing[1], DONE) is DONE:
+                    self._composing = None
+        elif self.still.single and self._setting is not None and self._shown == (lens, self.atlas.theme):
+            self.still.double()
         else:
             self._catch_up(lens)
         if self._composing is None:
@@ -383,8 +413,8 @@ class Board:
         """Whether a part of what has changed is still to be painted."""
         return self._composing is not None
 
-    def _wanted(self, lens: Lens) -> tuple[Scene | None, str, str]:
-        return self.scene, lens, self.atlas.theme
+    def _wanted(self, lens: Lens) -> tuple[int, str, str]:
+        return self._version, lens, self.atlas.theme
 
     def _catch_up(self, lens: Lens) -> None:
         """Paints whatever the layer lacks at once."""
@@ -429,6 +459,9 @@ class Board:
 
     def _steps(self, lens: Lens) -> Iterator[None]:
         """Brings layer and ways to the scene, a part at each step."""
+        while self._staging is not None:
+            self._stage()
+            yield
         assert self.scene is not None
         setting, now = self._set(), self.scene
         self._change.step(self.still, 0.0)

@@ -235,7 +235,7 @@ def paint_way(p: Panel, top: float, side: Side) -> float:
     return _paint_way(p, top + 10, side) + 2
 
 
-def paint_aim(p: Panel, top: float, side: Side) -> float:
+def paint_aim(p: Panel, top: float, side: Side) -> Steps:
     """The level's aim and the three stars on the way there; returns the y below it."""
     pal, report = p.palette, side.report
     p.card((0, top, p.width, 46), pal.gold, radius=style.RADIUS, top_only=True)
@@ -245,9 +245,11 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
     y = top + 56
     if side.table.level.aim is not None:
         y += p.paragraph(16, y, p.width - 32, side.table.level.aim.text, size=style.SECONDARY, colour=pal.second) + 6
+    yield
     y = _paint_way(p, y, side)
     score = 100.0 * report.score
     for star, threshold in enumerate(report.world.stars):
+        yield
         wanted = 100.0 * threshold
         passed = score >= wanted
         p.piece("star-full" if passed else "star-empty", 28, y + 14, 0.72)

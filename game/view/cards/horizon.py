@@ -9,7 +9,7 @@ from game.sim.desk.notes import Horizon
 from game.sim.levers import LEVERS
 from game.view.cards.side import EDGE, Side, title
 from game.view.toolkit import widgets
-from game.view.toolkit.charts import draw
+from game.view.toolkit.charts import drawing
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.steps import Steps
 from game.words.actions import SAYINGS, first_upper, lever_kind, what, who
@@ -58,6 +58,7 @@ def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> Ste
     bar, later = (LOW_BAR, LOW_LATER) if low else (BAR, LATER)
     p.card((0, top, p.width, bar), pal.bar, radius=style.RADIUS, top_only=True)
     p.icon("binoculars", 28, top + bar / 2, 19, pal.gold, "fill")
+    yield
     heard = p.text(
         p.width - 14, top + bar / 2, f"heard wk {calendar(main.heard)}", size=style.SECONDARY, weight=700,
         colour=pal.bar_second, align="right", at="middle",
@@ -71,6 +72,7 @@ def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> Ste
     yield
     each = (p.width - 2 * EDGE + 6) / max(2, min(len(others), MOST_BESIDE))
     for n, row in enumerate(others):
+        yield
         line, place = divmod(n, MOST_BESIDE)
         _other(p, (EDGE + place * each, y + line * later, each - 6, later - 6), side, row)
     return y + _lines(len(others)) * later
@@ -106,7 +108,8 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -
         bands=(Band(x, lower, upper, "gold", "hatch", smooth=False, outline=True),),
         marks=(Mark(float(week), "", pawn=True),),
     )  # fmt: skip
-    scale = draw(p, (10, top + head, p.width - 20, tall), chart)
+    scale = yield from drawing(p, (10, top + head, p.width - 20, tall), chart)
+    yield
     # The figure stands above its band, which stays in sight, and within the chart.
     middle, level = scale.place((row.first + row.last) / 2, high)
     wide, level = p.measure(words, style.SECONDARY, weight=800), level - 10

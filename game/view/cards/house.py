@@ -294,9 +294,8 @@ def _half(p: Panel, box: Box, side: Side, row: tuple[str, str, str, str, str]) -
     lever, icon, label, words, note = row
     x, y, w, _ = box
     locked, open_here = coming(side, lever), draft_of(side, lever) is not None
-    over = p.hovered(f"side-{lever}-open")
-    p.card(box, mix(pal.card, pal.gold, 0.16) if over and not locked else pal.card, radius=style.SMALL_RADIUS, lip=2,
-           outline=pal.focus if open_here else pal.rule, stroke=2 if open_here else 1)  # fmt: skip
+    p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.focus if open_here else pal.rule,
+           stroke=2 if open_here else 1)  # fmt: skip
     p.card((x + 7, y + 9, 30, 30), pal.inset if locked else pal.gold, radius=7)
     p.icon("lock-simple" if locked else icon, x + 22, y + 24, 18, pal.second if locked else style.DARK_INK, "fill")
     p.text(x + 43, y + 12, label, size=style.LABEL, colour=pal.second, at="middle", width=w - 47)
@@ -305,7 +304,8 @@ def _half(p: Panel, box: Box, side: Side, row: tuple[str, str, str, str, str]) -
     text = opens_words(side.level, lever) if locked else f"{LEVERS[lever].purpose} It takes {side.price_words(lever)}."
     more = f" Ready in {weeks(side.report.building)}." if lever == "tools" and side.report.building else ""
     tip = Tip(f"{label}: {words.lower()}", f"{text}{more}")
-    p.region(f"side-{lever}-open", box, enabled=not locked, tip=tip, radius=style.SMALL_RADIUS)
+    p.region(f"side-{lever}-open", box, enabled=not locked, tip=tip, radius=style.SMALL_RADIUS,
+             lifts=() if locked else (box,))  # fmt: skip
 
 
 def money(cents: int) -> str:

@@ -43,8 +43,9 @@ def paint(p: Panel, top: float, side: Side) -> Steps:
     teams = side.counted(int(counts.teams.sum()), "team", "teams")
     about = Tip("Morale map", "Every cell of the board is a team, as warm and as large as its morale, as reported.")
     y = title(p, top, "Morale map", teams, key="side-departments", tip=about)
-    y = _bars(p, y, side)
-    y = _marks(p, y, side, counts)
+    yield
+    y = yield from _bars(p, y, side)
+    y = yield from _marks(p, y, side, counts)
     yield
     urgent = counts.urgent()
     many = len(urgent) > MOST_URGENT
@@ -52,18 +53,18 @@ def paint(p: Panel, top: float, side: Side) -> Steps:
     y = heading(p, y, "Needs you")
     for department in urgent:
         y = _department(p, y, side, counts, department)
-    if many:
         yield
+    if many:
         y = heading(p, y + 2, "Glowing")
         # Somebody may glow and need you all the same; then the next one glows here, for a place is listed once.
         others = counts.morale.copy()
         others[urgent] = -1.0
         y = _department(p, y, side, counts, int(np.argmax(others)))
-        y = _all(p, y + 2, side, counts)
+        y = yield from _all(p, y + 2, side, counts)
     return y + 8
 
 
-def _bars(p: Panel, top: float, side: Side) -> float:
+def _bars(p: Panel, top: float, side: Side) -> Steps:
     """How many of the teams stand on each of the five steps of morale."""
     pal, report = p.palette, side.report
     step = np.clip(np.rint(report.morale * 100) // 20, 0, 4).astype(np.int64)
@@ -81,11 +82,12 @@ def _bars(p: Panel, top: float, side: Side) -> float:
         words = side.counted(round(float(share) * len(step)), "team", "teams")
         p.tooltip(f"side-step-{n}", (x + 1, top, each - 2, BARS_HEIGHT - 12),
                   Tip(f"Morale {low} to {top_of}", f"{words}, {100 * share:.0f} of 100, as reported."))  # fmt: skip
+        yield
     p.fill((16, foot, p.width - 32, 1.5), pal.rule)
     return top + BARS_HEIGHT
 
 
-def _marks(p: Panel, top: float, side: Side, counts: Tally) -> float:
+def _marks(p: Panel, top: float, side: Side, counts: Tally) -> Steps:
     """What the marks on the cells mean and how many there are, and what the pawns stand for."""
     pal = p.palette
     half = (p.width - 24) / 2
@@ -110,6 +112,7 @@ def _marks(p: Panel, top: float, side: Side, counts: Tally) -> float:
                colour=pal.bad if count else pal.second, width=each - 22)  # fmt: skip
         p.tooltip(f"side-mark-{key}", (x - 2, top, each - 4, LEGEND), Tip(f"{count:,} {words}", text))
         x += each
+        yield
     y = top + LEGEND
     units = [unit for unit in (1000, 100, 10) if unit <= max(10, int(counts.people.max()))][:2]
     x = 16.0
@@ -173,12 +176,13 @@ def _tip(side: Side, counts: Tally, department: int) -> Tip:
     )
 
 
-def _all(p: Panel, top: float, side: Side, counts: Tally) -> float:
+def _all(p: Panel, top: float, side: Side, counts: Tally) -> Steps:
     """Every department on a line of its own, a page at a time."""
     pal, count = p.palette, side.report.world.departments
     y = heading(p, top, "All departments", f"{count}")
     first, last, y = pager(p, y, side, "departments", count, A_PAGE)
     for department in range(first, last):
+        yield
         shown = points(float(counts.morale[department]))
         box = (EDGE, y, p.width - 2 * EDGE, LINE - 4)
         chosen = side.table.chosen("department") == department

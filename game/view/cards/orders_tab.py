@@ -34,7 +34,6 @@ from game.words.tally import tally
 
 ROW = 42.0
 GOODS_ROW = 35.0
-GOODS_A_STEP = 4
 """Rows of goods that are painted without a pause."""
 WIDEST_COLUMN = 56.0
 """How wide the name of a column over the goods makes it at most."""
@@ -63,10 +62,12 @@ def paint(p: Panel, top: float, side: Side) -> Steps:
     yield
     if "default" in side.report.levers or "reporting" in side.report.levers:
         y = _standing(p, y - 4, side)
+        yield
     if "order_department" in side.report.levers and side.report.world.departments > 1:
         y = _departments(p, y, side)
     yield
     y = _running(p, y, side)
+    yield
     return _waiting(p, y, side) + 4
 
 
@@ -393,11 +394,11 @@ def paint_goods(p: Panel, top: float, side: Side) -> Steps:
         p.text(x + (12 if words == "price" else 0), y + 6, words, size=style.LABEL, colour=pal.second, align="right",
                at="middle", width=WIDEST_COLUMN - 6)  # fmt: skip
     y += 17
+    yield
     for product, name in enumerate(side.names.products):
         _goods_row(p, y, side, product, name, columns)
         y += GOODS_ROW
-        if product % GOODS_A_STEP == GOODS_A_STEP - 1:
-            yield
+        yield
     return y + 10
 
 

@@ -308,6 +308,7 @@ def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float | S
 def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> Steps:
     """The tabs and what the open one holds, followed, in a drawer, by what is coming."""
     _tab_row(p, side)
+    yield
     y = yield from through(tab.paint(p, TABS_HEIGHT, side))
     for part in coming:
         yield

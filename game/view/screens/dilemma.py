@@ -25,7 +25,7 @@ from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.steps import Painter, Pauses, Steps
+from game.view.toolkit.steps import Pace, Painter, Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
@@ -67,11 +67,15 @@ def paint(ui: Ui, table: Table, index: int) -> None:
 
 
 def paint_ahead(ui: Ui, table: Table, index: int) -> bool:
-    """Paints a part of a card that is about to be shown; whether there is more to paint."""
-    if "dilemma" in ui.easel.begun:
-        return ui.easel.go_on("dilemma")
-    box, signature, painter, _ = _laid_out(ui, table, index)
-    ui.begin_ahead("dilemma", box, signature, painter)
+    """Paints what a frame has time for of a card that is about to be shown; whether there is more to paint."""
+    if "dilemma" not in ui.easel.begun:
+        box, signature, painter, _ = _laid_out(ui, table, index)
+        ui.begin_ahead("dilemma", box, signature, painter)
+        return True
+    pace = Pace()
+    while pace.more():
+        if not ui.easel.go_on("dilemma"):
+            return False
     return True
 
 
@@ -181,13 +185,14 @@ class _Sheet:
         self._later(p, (p.width - 206, 20, 184, 34))
         yield
         know = self._know_height(p)
+        yield
         p.text(36, HEADER + 36, self.said(self.words.title), size=style.HEADLINE, family="serif", at="middle",
                width=p.width - 330)  # fmt: skip
         yield
-        p.paragraph(36, HEADER + 62, p.width - 344, self.situation, size=16, colour=p.palette.second,
-                    strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
+        yield from p.writing(36, HEADER + 62, p.width - 344, self.situation, size=16, colour=p.palette.second,
+                             strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
         yield
-        self._know(p, (p.width - 282, HEADER + 20, 252, know))
+        yield from self._know(p, (p.width - 282, HEADER + 20, 252, know))
         yield from self._row_of_answers(p, ANSWER + self.more, 28.0)
         return 0.0
 
@@ -195,9 +200,10 @@ class _Sheet:
         """The same without the illustration."""
         self._bar(p)
         know = self._know_height(p)
-        p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.situation, size=style.BODY,
-                    colour=p.palette.second, lines=6)  # fmt: skip
-        self._know(p, (p.width - 276, SMALL_HEADER + 10, 252, know))
+        yield from p.writing(24, SMALL_HEADER + 16, p.width - 24 - 300, self.situation, size=style.BODY,
+                             colour=p.palette.second, lines=6)  # fmt: skip
+        yield
+        yield from self._know(p, (p.width - 276, SMALL_HEADER + 10, 252, know))
         yield from self._row_of_answers(p, FLAT_ANSWER + self.more, 14.0)
         return 0.0
 
@@ -225,7 +231,7 @@ class _Sheet:
         y += p.paragraph(20, y, p.width - 40, self.situation, size=style.BODY,
                          colour=p.palette.second) + 12  # fmt: skip
         know = self._know_height(p)
-        self._know(p, (20, y, p.width - 40, know))
+        yield from self._know(p, (20, y, p.width - 40, know))
         y += know + 26
         for n, answer in enumerate(self.dilemma.answers):
             high = ROW + self._more(answer.verb)
@@ -238,6 +244,7 @@ class _Sheet:
     def _illustration(self, p: Panel, high: float) -> Pauses:
         """What it is about and who comes, with the sign of a dilemma."""
         yield from paint_picture(p, high, self.level, self.report, self.card)
+        yield
         widgets.pill(p, 30, 34, "A dilemma", fill=style.LIGHT.ink, ink=style.WHITE, icon="chat-circle-dots", height=28,
                      size=style.SECONDARY)  # fmt: skip
 
@@ -266,13 +273,14 @@ class _Sheet:
         count = len(self._facts())
         return (count + 1) // 2 if pairs else count
 
-    def _know(self, p: Panel, box: Box) -> None:
+    def _know(self, p: Panel, box: Box) -> Pauses:
         pal = p.palette
         x, y, w, _ = box
         p.card(box, pal.inset, radius=style.SMALL_RADIUS)
         p.text(x + 16, y + 20, "What you know", size=style.BODY, weight=800, at="middle")
         rows = self._fact_rows(p.width < FLAT_WIDE)
         for n, (icon, text) in enumerate(self._facts()):
+            yield
             left, middle = x + (n // rows) * w / 2, y + 43 + 23 * (n % rows)
             p.icon(icon, left + 24, middle, 15, pal.indigo, "fill")
             room = (w if rows == len(self._facts()) else w / 2) - 52
@@ -288,11 +296,13 @@ class _Sheet:
         words = self.words.answers[verb]
         tall = box[3] >= FLAT_ANSWER
         known = preview(self.report, action, self.table.pending)
+        yield
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
         then = self.said(words.then)
         if then:  # the foot may have no room for all of it, or tells of the banners
             lines += f"\n{then}."
         text = refused if refused and not given else f"{lines}\n{self._score(known)}"
+        yield
         widgets.option_card(
             p, "dilemma-answer", box, value=verb, chosen=given, badge=str(place + 1), shortcut=(str(place + 1),),
             enabled=refused is None, tip=Tip(VERB_TITLES[verb], text),
@@ -304,36 +314,46 @@ class _Sheet:
         p.card((x + 14, y + 14, 40, 40), pal.choice if refused is None else pal.inset, radius=20)
         badge = mix(pal.focus, pal.ink, 0.4) if refused is None else pal.hint
         p.icon(VERB_ICONS[verb], x + 34, y + 34, 21, badge, "fill")
+        yield
         size = next((s for s in (18.0, 16.5) if p.measure(VERB_TITLES[verb], s, family="serif") <= w - 72), 15.0)
         broken = len(p.lines(w - 70, VERB_TITLES[verb], size=size, family="serif", most=2))
         middle = y + (26 if broken == 1 else 34)
         p.paragraph(x + 62, middle - broken * size * 0.6, w - 70, VERB_TITLES[verb], size=size, family="serif",
                     colour=ink, leading=1.2, lines=2)  # fmt: skip
         if broken == 1:
+            yield
             self._reach(p, x + 62, y + 46, w - 70, known)
         yield
         room = w - 36 if tall else w - 290
         body = y + 60 if tall else y + 58
-        used = p.paragraph(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
-                           lines=3 if tall else 2)  # fmt: skip
+        used = yield from p.writing(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
+                                    lines=3 if tall else 2)  # fmt: skip
         more = self.more if tall else self._more(verb)
         rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
-            says, most = quoted(self.said(words.says)), 2 if body + used + 44 <= rule else 1
-            sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
-            fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
-            size = next(fits, 0.0)
-            if size:  # what they say is left out rather than cut
-                p.paragraph(x + 18, body + used + 4, room, says, size=size, family="serif", italic=True, lines=most)
+            yield
+            yield from self._says(p, (x + 18, body + used + 4, room), words.says, 2 if body + used + 44 <= rule else 1)
         yield
         if tall:
             p.fill((x + 16, rule, w - 32, 1), pal.lip)
             self._price(p, x + 12, rule + 19, action, w - 50)
-            self._figures(p, (x + 12, rule + 32, w - 24, 40), action)
+            yield
+            yield from self._figures(p, (x + 12, rule + 32, w - 24, 40), action)
         else:
             self._price(p, x + w - 262, y + 34, action, 200)
-            self._figures(p, (x + w - 262, y + 48, 254, 40), action)
+            yield
+            yield from self._figures(p, (x + w - 262, y + 48, 254, 40), action)
+        yield
         self._foot(p, (x + 10, y + h - 38, w - 20, 27), action)
+
+    def _says(self, p: Panel, place: tuple[float, float, float], words: str, most: int) -> Pauses:
+        """What they say, on so many lines at most below a place; left out rather than cut."""
+        x, y, room = place
+        says, sizes = quoted(self.said(words)), (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
+        fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
+        size = next(fits, 0.0)
+        if size:
+            yield from p.writing(x, y, room, says, size=size, family="serif", italic=True, lines=most)
 
     def _score(self, known: Preview) -> str:
         told = foretelling(known)
@@ -367,7 +387,7 @@ class _Sheet:
             words = "**No disc**, " + (f"heard in {weeks(wait)}" if wait else "at once")
         p.paragraph(x + 36, y - 8, room, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
 
-    def _figures(self, p: Panel, box: Box, action: Action) -> None:
+    def _figures(self, p: Panel, box: Box, action: Action) -> Pauses:
         """The two figures that tell most, and below them whatever else the answer does."""
         x, y, w, h = box
         verb = action.amount[0]
@@ -377,9 +397,11 @@ class _Sheet:
             needs = [self._figure_needs(p, row, verb) for row in rows]
             first = min(max(first, needs[0]), w - needs[1]) if sum(needs) <= w else w * needs[0] / sum(needs)
         for n, row in enumerate(rows):
+            yield
             self._figure(p, (x + n * first, y + h / 2), w - first if n else first, row, verb)
         rest, pal = self._rest(verb), p.palette
         for n, (words, good) in enumerate(rest):
+            yield
             alone = n == len(rest) - 1 and n % 2 == 0
             room = w - 12 if alone else w / 2 - 12
             shown = p.fitting(words, room, style.LABEL, weight=700)

@@ -17,6 +17,8 @@ from game.words import cast
 LEADER = 668.0
 """Where you stand; what lies to the right of you is kept for the button."""
 THING = 0.98
+SLICES = 3
+"""Of what lies behind: so large a drawing is painted in parts beside each other."""
 
 
 def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Card) -> Pauses:
@@ -29,7 +31,10 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
     foot = high - 9
     fill, line = mix(ground, pal.ink, 0.045), mix(ground, pal.ink, 0.13)
     drawn = card_scenes.backdrop(report.people, p.width - 24, hex_code(fill), hex_code(line))
-    p.vector((12, 0, p.width - 24, high - 2), f'<g transform="translate(12 {foot + 4})">{drawn}</g>')
+    slice_wide = (p.width - 24) / SLICES
+    for n in range(SLICES):
+        yield
+        p.vector((12 + n * slice_wide, 0, slice_wide, high - 2), f'<g transform="translate(12 {foot + 4})">{drawn}</g>')
     p.fill((0, high - 1, p.width, 1), pal.lip)
     yield
     standing = card_scenes.ARRANGEMENTS[dilemma.who]
@@ -42,7 +47,8 @@ def paint_picture(p: Panel, high: float, level: Level, report: Report, card: Car
         yield
     for place, one in enumerate(standing.all):
         if one.speaks:
-            _bubble(p, one.x + 16, foot - one.tall - (37 if place >= len(faces) else 35), one.speaks)
+            yield
+            yield from _bubble(p, one.x + 16, foot - one.tall - (37 if place >= len(faces) else 35), one.speaks)
     yield
     p.piece(f"thing-{card_scenes.thing(dilemma.name, words.title, words.text)}", standing.at, foot, THING)
     yield
@@ -80,7 +86,7 @@ def _faces(report: Report, card: Card) -> list[tuple[int, int]]:
     return [cast.face_of(report, life) for life in ranked[:1]]
 
 
-def _bubble(p: Panel, x: float, y: float, words: str) -> None:
+def _bubble(p: Panel, x: float, y: float, words: str) -> Pauses:
     """A word of somebody whose head is at the lower left of it."""
     pal = p.palette
     w, h = p.measure(words, 16, family="serif", italic=True) + 22, 32.0
@@ -91,4 +97,5 @@ def _bubble(p: Panel, x: float, y: float, words: str) -> None:
         f'fill="{hex_code(pal.card)}" stroke="{hex_code(pal.outline)}" stroke-width="1.4"/>'
     )
     p.vector((x - 2, y - 2, w + 6, h + 16), body)
+    yield
     p.text(x + w / 2, y + h / 2, words, size=16, family="serif", italic=True, align="centre", at="middle")

@@ -24,9 +24,11 @@ import pygame
 
 from game.board import style
 from game.levels import Level
+from game.view.cards.counting import Counting
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.shields import PRESSES
 from game.view.toolkit.ui import Hit, Ui
 
 EDGE, HEADER, LIP = 28.0, 62.0, 12.0
@@ -37,10 +39,11 @@ that is as high as what stands on it needs besides."""
 class Page(ABC):
     """A screen in which nothing is timed: `lay` shows its panels, `follow` is told of every press.
 
-    `calm` is for how many seconds a page takes no click, key or wheel once it is seen.
+    `calm` is for how many seconds a page takes no click, key or wheel once it is seen. counting: figures that count.
     """
 
     calm: ClassVar[float] = 0.0
+    counting: Counting | None = None
     _stage: Stage | None = None
 
     @abstractmethod
@@ -78,7 +81,9 @@ class Page(ABC):
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
-        """Takes one event, and follows it if it was a press."""
+        """Takes one event, and follows it if it was a press; no figure counts on under the hand."""
+        if event.type in PRESSES and self.counting is not None:
+            self.counting.finish()
         hit = self.stage.ui.event(event)
         return self.follow(hit) if hit is not None else None
 
@@ -88,7 +93,13 @@ class Page(ABC):
         ui.begin(surface, self.stage.now)
         surface.blit(ground, (0, 0))
         self.lay(ui)
+        if self.counting is not None:
+            self.counting.paint(ui, surface, self.stage.now, self.counts_at(ui))
         ui.end()
+
+    def counts_at(self, ui: Ui) -> tuple[int, int]:
+        """The corner of the panel whose figures count, in pixels."""
+        return 0, 0
 
 
 def heading(p: Panel, words: str, beside: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from game.board.style import Theme, Weight
 from game.board.vectors import hex_code
 from game.charts import Chart
@@ -9,9 +11,11 @@ from game.charts.inks import colour, toned
 from game.charts.layout import Room, Word, lay
 from game.charts.scale import Scale
 from game.view.toolkit.panel import Box, Panel
+from game.view.toolkit.steps import finished
 
 PAWN = 24
 """The height of a pawn on a mark."""
+WORDS_A_STEP = 2
 
 
 def draw(p: Panel, box: Box, chart: Chart, label_room: float = 70, *, theme: Theme | None = None) -> Scale:
@@ -20,6 +24,13 @@ def draw(p: Panel, box: Box, chart: Chart, label_room: float = 70, *, theme: The
     label_room: the width for labels at the ends of lines, where there are any. theme: what it lies on, if that is not
     as light or dark as the panel. The heading is the panel's own.
     """
+    return finished(drawing(p, box, chart, label_room, theme=theme))
+
+
+def drawing(
+    p: Panel, box: Box, chart: Chart, label_room: float = 70, *, theme: Theme | None = None
+) -> Generator[None, None, Scale]:
+    """The same, a part at each step."""
     theme = theme or p.palette.theme
 
     def measure(words: str, size: float, weight: Weight) -> float:
@@ -32,10 +43,14 @@ def draw(p: Panel, box: Box, chart: Chart, label_room: float = 70, *, theme: The
         24.0 if chart.x.ticks else 6.0,
     )
     laid = lay(chart, box, room, measure, lambda ink, share: hex_code(toned(ink, share, theme)))
+    yield
     p.vector(box, f'<g stroke-linecap="round" stroke-linejoin="round" fill="none">{laid.body}</g>')
+    yield
     for x, y in laid.pawns:
         p.pawn(x, y, PAWN, kind="leader")
-    for word in laid.words:
+    for n, word in enumerate(laid.words):
+        if n % WORDS_A_STEP == WORDS_A_STEP - 1:
+            yield
         _write(p, word, theme)
     for card in laid.cards:
         p.card(card.box, p.palette.card, radius=8, outline=colour(card.ink, theme), stroke=1.3)

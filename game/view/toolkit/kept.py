@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Hashable, Sequence
 
 import pygame
@@ -63,6 +64,18 @@ class KeptPanel:
         """Takes a new place of the same size."""
         self.rect = rect
         self._place()
+
+    def ghost(self) -> KeptPanel:
+        """Its picture alone, which nobody can press."""
+        out = copy.copy(self)
+        out.rect, out.placed = pygame.Rect(self.rect.topleft, (0, 0)), []
+        out.idents = out.lifting = frozenset()
+        return out
+
+    @property
+    def area_at_rest(self) -> pygame.Rect:
+        """What it covers of the screen where it belongs, shadow and all."""
+        return self._reach.move(self.rect.topleft)
 
     def scroll_to(self, scroll: int) -> bool:
         """Scrolls as far as there is something to show; True when that moved anything."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -297,6 +297,22 @@ class Panel:
 
         `lines` cuts after so many lines with an ellipsis.
         """
+        under_way = self.writing(
+            x, y, width, string, size=size, colour=colour, strong=strong, weight=weight, family=family, italic=italic,
+            align=align, lines=lines, leading=leading,
+        )  # fmt: skip
+        while True:
+            try:
+                next(under_way)
+            except StopIteration as done:
+                return float(done.value)
+
+    def writing(
+        self, x: float, y: float, width: float, string: str, *, size: float = style.BODY,
+        colour: Colour | None = None, strong: Colour | None = None, weight: Weight = 600, family: Family = "sans",
+        italic: bool = False, align: Align = "left", lines: int | None = None, leading: float = style.LEADING,
+    ) -> Generator[None, None, float]:  # fmt: skip
+        """A paragraph written a line at each step."""
         ink = self.palette.ink if colour is None else colour
         string = self.atlas.text.said(string)
         plain = string.replace("**", "")
@@ -305,6 +321,7 @@ class Panel:
         bold_at = _bold_letters(string)
         letter = 0
         for n, line in enumerate(broken):
+            yield
             middle = y + n * step + step / 2
             if not bold_at:
                 left = x + {"left": 0.0, "centre": width / 2, "right": width}[align]

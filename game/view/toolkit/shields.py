@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pygame
 
+PRESSES = (pygame.MOUSEBUTTONDOWN, pygame.KEYDOWN)
 ACTS = (
     pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL, pygame.KEYDOWN, pygame.TEXTINPUT,
     pygame.TEXTEDITING,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pygame
 
 from game.view.toolkit.kept import KeptPanel
+from game.view.toolkit.lifts import Card
 from game.view.toolkit.panel import Region
 
 FRAMES_KEPT = 120
@@ -126,6 +127,13 @@ class Shown:
     def holder(self, region: Region) -> KeptPanel | None:
         """The panel of the newest frame on which a region lies; None for one that somebody else paints."""
         return next((k for k in self.panels.values() if k.seen == self._number and region in k.placed), None)
+
+    def card(self, ident: str) -> Card | None:
+        """A card that lifts, as it is painted; None for what is none."""
+        region = self.region(ident)
+        if region is None or not region.lifts or (kept := self.holder(region)) is None:
+            return None
+        return Card(kept.cut(region), region.radius, kept.window(region))
 
     def regions(self) -> list[Region]:
         """Every region that can be reached, in reading order: what follows a region stands right behind it."""

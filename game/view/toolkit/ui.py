@@ -37,12 +37,12 @@ from game.view.toolkit import overlay
 from game.view.toolkit.entering import Edge, Entrances
 from game.view.toolkit.input import Hit, Input
 from game.view.toolkit.kept import KeptPanel, Laid
-from game.view.toolkit.lifts import Card, Lifts
-from game.view.toolkit.panel import Box, Panel, Region
+from game.view.toolkit.lifts import Lifts
+from game.view.toolkit.panel import Box, Region
 from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
+from game.view.toolkit.shields import ACTS, EVERYTHING, PRESSES, Shields
 from game.view.toolkit.shown import Shown
-from game.view.toolkit.steps import Easel, Painter, Painting, finished, through
+from game.view.toolkit.steps import Begun, Easel, Pace, Painter
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.tips import Tips
 
@@ -54,8 +54,8 @@ class Ui:
 
     `width` and `height` are the window in logical pixels of the interface (1280×720 at scale 1.0, smaller when
     `scale` is larger); `scale` is what the player wishes, `unit` the screen pixels per logical pixel that this comes
-    to in a window of this size. `repaints` counts panel repaints. `gently`: how many panels, of which nothing but the
-    content has changed, may be painted in a frame (None: all); `behind`: whether the last frame left some as they were.
+    to in a window of this size. `repaints` counts panel repaints. `gently`: how much may be painted in a frame of
+    panels with nothing but new content (None: all); `behind`: whether the last frame left some as they were.
     """
 
     def __init__(self, atlas: Atlas, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
@@ -63,22 +63,19 @@ class Ui:
         self.size = size
         self.scale = scale
         self.reduced_motion = False
-        self.repaints = 0
         self.pressed: Callable[[], object] | None = None
-        self._entrances = Entrances()
-        self.gently: int | None = None
+        self.gently: Pace | None = None
         self.behind = False
-        self._fresh = 0
         self._surface: pygame.Surface | None = None
         self._shown = Shown()
+        self._entrances = Entrances(self._shown)
         self._input = Input(self._shown)
         self._shields = Shields()
         self._tips = Tips()
         self._tip_rect: pygame.Rect | None = None
         self._pages: dict[str, Hashable] = {}
-        self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
+        self._groups: dict[str, tuple[tuple[Hashable, ...], tuple[str, ...]]] = {}
         self._laid: dict[str, Laid] = {}
-        self._heights: dict[str, tuple[Hashable, float]] = {}
         self.easel = Easel(atlas)
         self._lifts = Lifts()
         self._veil: tuple[Hashable, pygame.Surface] | None = None
@@ -87,8 +84,8 @@ class Ui:
     def leave(self) -> None:
         """Forgets panels, focus and regions, when another screen comes."""
         self._shown.leave()
+        self._entrances.leave()
         self._input.leave()
-        self._heights.clear()
         self.easel.forget()
         self._veil = None
         self._surface = None
@@ -99,6 +96,11 @@ class Ui:
     def unit(self) -> float:
         """Screen pixels per logical pixel of the interface."""
         return style.ui_unit(*self.size, self.scale)
+
+    @property
+    def repaints(self) -> int:
+        """How many panels have been begun."""
+        return self.easel.repaints
 
     @property
     def width(self) -> float:
@@ -121,6 +123,7 @@ class Ui:
         if (size, scale, theme) != (self.size, self.scale, self.atlas.theme):
             self.size, self.scale, self.atlas.theme = size, scale, theme
             self._shown.panels.clear()
+            self._entrances.finish()
             self._tips.forget()
             self._veil = None
 
@@ -130,7 +133,7 @@ class Ui:
             self.atlas.text.saying = saying
             self._shown.panels.clear()
             self._tips.forget()
-            self._heights.clear()
+            self.easel.forget()
 
     def to_screen(self, box: Box) -> pygame.Rect:
         """A logical box of the interface in screen pixels, edges rounded so that neighbours meet."""
@@ -159,7 +162,7 @@ class Ui:
             self._input.now = now
         self._shields.begin(self._input.now)
         self._shown.begin()
-        self.behind, self._fresh = False, 0
+        self.behind = False
         self._entrances.begin()
 
     def panel(
@@ -187,21 +190,22 @@ class Ui:
         edge of the window; it can be pressed there at once.
         Returns the panel's place on the screen.
         """
-        rect = self.to_screen(box)
-        kept = self._shown.panels.get(key)
-        turned = self._pages.get(key) != page
-        self._pages[key] = page
+        rect, seen, kept = self.to_screen(box), self._shown.panel(key) is not None, self._shown.panels.get(key)
+        turned, self._pages[key] = self._pages.get(key) != page, page
         mine = kept.idents - kept.lifting if kept else frozenset()
         hover, pressed = self._input.hover, self._input.pressed
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
         if kept is None or kept.signature != full:
-            waits = kept is not None and self.gently is not None and kept.signature[2:] == full[2:]
+            waits = kept is not None and kept.signature[2:] == full[2:]
             begin = self.easel.painting
-            panel = self._step(
-                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll), waits=waits
+            panel = self.easel.step(
+                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll),
+                self.gently if waits else None,
             )  # fmt: skip
-            if panel is not None:
+            if panel is None:
+                self.behind = True
+            else:
                 scrolled = kept.scroll if kept and not turned else 0
                 kept = KeptPanel(
                     full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
@@ -214,32 +218,32 @@ class Ui:
             rect = kept.rect  # it is still shown as it was
         self._shown.add(key, rect, after)
         kept.shift = (0, 0) if not rises and not slides else self._entrances.shift(
-            key, rect, self.size[0], self.unit, self._input.now, rises=rises, slides=slides, still=self.reduced_motion
+            key, rect, self.size[0], self.unit, self._input.now, seen=seen, rises=rises, slides=slides,
+            still=self.reduced_motion,
         )  # fmt: skip
         if self._surface is not None:
             kept.show(self._surface)
         return rect
 
+    def gone(self) -> None:
+        """Shows panels that slid in and are not shown any more on their way out; called after all that slide."""
+        first = len(self._shown.coming)
+        self._entrances.lay_gone(self.size[0], self.unit, self._input.now, still=self.reduced_motion)
+        for key in self._shown.coming[first:]:
+            if self._surface is not None:
+                self._shown.panels[key].show(self._surface)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the last frame showed a panel on its way out."""
+        return self._entrances.leaving
+
     def begin_ahead(self, key: str, box: Box, signature: Hashable, paint: Painter, *, look: str = "card") -> None:
         """Begins to paint a panel that is about to be shown so; `easel.go_on` paints a part of it."""
         size, nothing = self.to_screen(box).size, (None, None)
         full = (signature, size, self.unit, self.atlas.theme, look, nothing, None)
-        self.easel.begun[key] = full, self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
-
-    def _step(self, key: str, full: Hashable, begin: Callable[[], Painting], *, waits: bool) -> Panel | None:
-        """A panel painted to its end, or where it `waits` so far as this frame has time; None while it is not done."""
-        if waits and self.gently is not None and self._fresh >= self.gently:
-            self.behind = True
-            return None
-        self._fresh += 1
-        begun = self.easel.begun.get(key)
-        if begun is None or begun[0] != full:
-            self.repaints += 1
-            self.easel.begun[key] = full, begin()
-        if waits and self.easel.go_on(key):
-            self.behind = True
-            return None
-        return finished(self.easel.begun.pop(key)[1])
+        painting = self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
+        self.easel.begun[key] = Begun(full, painting)
 
     def asked_for(self, key: str, signature: Hashable, width: float) -> float | None:
         """The logical height that a panel asked for as it was last painted; None if that was something else."""
@@ -254,12 +258,7 @@ class Ui:
         It is found out once for a `signature`, which is as in `panel`.
         """
         size = round(width * self.unit), round(height * self.unit)
-        mark = (signature, size, self.unit)
-        if key not in self._heights or self._heights[key][0] != mark:
-            drawn = paint(Panel(key, size, self.unit, self.atlas, None, None))
-            self._heights[key] = (mark, finished(through(drawn or 0.0)))
-            self.easel.expect(key, round(self._heights[key][1] * self.unit))
-        return self._heights[key][1]
+        return self.easel.measure(key, size, self.unit, signature, paint)
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
         """Shows the panels that `show` shows; shows them again as they were while nothing they depend on has changed.
@@ -294,16 +293,18 @@ class Ui:
         shown, at = self._shown, self._input
         mark = (signature, at.hover, at.pressed, self.size, self.scale, self.atlas.theme, shown.shifts)
         known = self._groups.get(key)
-        kept = shown.again(known[1]) if known is not None and known[0] == mark else None
+        rests = known is not None and known[0][1:] == mark[1:] and self.gently is not None and self.gently.spent
+        kept = shown.again(known[1]) if known is not None and (rests or known[0] == mark) else None
         if kept is not None:
+            self.behind |= known is not None and known[0] != mark
             return kept
         before, waited = len(shown.coming), self.behind
         self.behind = False
         show()
-        if self.behind or self._entrances.moving:
+        if self._entrances.moving:
             self._groups.pop(key, None)
         else:
-            self._groups[key] = (mark, tuple(shown.coming[before:]))
+            self._groups[key] = ((None if self.behind else signature, *mark[1:]), tuple(shown.coming[before:]))
         self.behind |= waited
         return []
 
@@ -362,7 +363,7 @@ class Ui:
             kept = self._shown.holder(ringed)
             place = (kept.rect, kept.look) if kept is not None else ()
             overlay.draw_ring(surface, self._lifts.raised(ringed, self.unit), self.palette, *place)
-        self._lifts.show(surface, self._card, self.unit)  # the key on a card's edge lies above its ring
+        self._lifts.show(surface, self._shown.card, self.unit)  # the key on a card's edge lies above its ring
         self._tip_rect = self._input.tip_shown = None
         region, seconds = self._input.looked_at()
         if region is not None and region.tip is not None and seconds >= style.TOOLTIP_DELAY:
@@ -377,14 +378,7 @@ class Ui:
         """The cards that lift now: under the mouse, unless it is held down, and in the ring of the focus."""
         at = self._input
         idents = (at.hover if at.pressed != at.hover else None, at.focus if at.ring_shown else None)
-        return [ident for ident in idents if ident is not None and self._card(ident) is not None]
-
-    def _card(self, ident: str) -> Card | None:
-        """A card that lifts, as it is painted; None for what is none."""
-        region = self._shown.region(ident)
-        if region is None or not region.lifts or (kept := self._shown.holder(region)) is None:
-            return None
-        return Card(kept.cut(region), region.radius, kept.window(region))
+        return [ident for ident in idents if ident is not None and self._shown.card(ident) is not None]
 
     # Shields: what has just come up under the hand takes nothing yet.
 
@@ -410,6 +404,8 @@ class Ui:
 
     def event(self, event: pygame.event.Event) -> Hit | None:
         """Routes one pygame event; returns the region it activated, if any, and sets `taken`."""
+        if event.type in PRESSES:
+            self._entrances.finish()
         if event.type in ACTS and self.shielded():
             self._input.let_go()
             self._input.taken = True

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from game.board import style
+from game.view.cards.counting import Counting
 from game.view.cards.figures import mark
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -61,7 +62,7 @@ class Head:
     figures: Sequence[Figure]
     best: Best | None
 
-    def paint(self, p: Panel, landing: Landing, small: bool) -> None:
+    def paint(self, p: Panel, landing: Landing, small: bool, counting: Counting) -> None:
         """Paints the whole bar; where it is small, the figures have their place elsewhere."""
         pal = p.palette
         middle = (p.height - style.TOP_LIP) / 2
@@ -84,12 +85,15 @@ class Head:
                 p.tooltip("best", (left + used + 8, middle + 4, wide + 4, 24), Tip("Your best", self.best.told))
         if not small:
             self.paint_figures(p, (p.width - figures, middle - 28, figures - 16, 56), pal.bar_text, pal.bar_second,
-                               rules=True)  # fmt: skip
+                               counting)  # fmt: skip
+            counting.painted(0)
 
     def paint_figures(
-        self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False
+        self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, counting: Counting | None = None
     ) -> None:  # fmt: skip
-        """The figures, a rule before each of them or only between; how many left is there only where all have room."""
+        """The figures: in the bar they count and a rule stands before each of them, elsewhere only between; how many
+        left is there only where all have room."""
+        rules = counting is not None
         x, y, w, h = box
         figures = [one for one in self.figures if one.key != "left" or w >= len(self.figures) * FIGURE]
         each, middle = w / len(figures), y + h / 2
@@ -102,7 +106,11 @@ class Head:
             mark(p, figure, at, middle, gold, large=True)
             number = p.fitting(figure.written, each - 58, 22, family="serif")
             name = figure.names[0 if each >= WIDE_FIGURE else -1]
-            p.text(at + 24, middle - 9, number, size=22, family="serif", colour=ink, at="middle", width=each - 58)
+            if counting is not None:
+                counting.write(p, figure, number, at + 24, middle - 9, each - 58, size=22, colour=ink,
+                               ground=p.palette.bar)  # fmt: skip
+            else:
+                p.text(at + 24, middle - 9, number, size=22, family="serif", colour=ink, at="middle", width=each - 58)
             p.text(at + 24, middle + 14, name, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
             tip = Tip(name.capitalize(), figure.told.text)
             p.tooltip(f"figure-{figure.key}", (left + 4, y + 2, each - 8, h - 4), tip)

@@ -14,6 +14,7 @@ from game.debrief import Debrief, DebriefJob, coming, page, result_text, whole
 from game.levels import Level, generated
 from game.levels.ladder import rung_of
 from game.session import Session, level_name
+from game.view.cards.counting import Counting
 from game.view.screens.debrief import moment
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import LEGEND, Charts, Shown
@@ -76,6 +77,8 @@ class DebriefScreen(Page):
         self._best = best
         self._head = Head(self.level.title, self._line(), closing.of_result(self.level, outcome, self._last), best)
         self._landing = Landing(outcome.stars)
+        figures = self._head.figures if fresh else ()
+        self._counting = self.counting = Counting(dict.fromkeys((figure.key for figure in figures), 0.0))
         if fresh:
             self._landing.seconds = 0.0
         self._own = own
@@ -226,7 +229,7 @@ class DebriefScreen(Page):
             "result-header",
             (0, 0, wide, header),
             (small, self._outcome, self._landing.state()),
-            lambda p: self._head.paint(p, self._landing, small),
+            lambda p: self._head.paint(p, self._landing, small, self._counting),
             look="bar",
             scroll=False,
         )

@@ -72,6 +72,7 @@ def _foot(p: Panel, table: Table, shown: Sequence[News], free: int, steering: St
     right = p.width - 12 - pill - label
     yield
     _attention(p, table, (right, p.width - 12), free, label)
+    yield
     right -= _cards(p, table, right - 14, wide)
     yield
     yield from _ticker(p, table, (_find(p, x + 12), right - 14), shown)

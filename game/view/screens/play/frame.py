@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Literal
 
 import pygame
@@ -19,8 +19,10 @@ from game.view.screens.play.board_tips import BoardTips
 from game.view.screens.play.flourish import Flourishes
 from game.view.screens.play.foot import FOOT_HEIGHT, Steering
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
+from game.view.screens.play.turn import Turn
 from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
+from game.view.toolkit.steps import Pace
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import first_upper, slip
@@ -38,8 +40,6 @@ LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEA
 LEAST_SIDE = 340.0
 """The height below which the cards of a side, one above the other, show too little: a drawer scrolls them as one."""
 HANDLE = 40.0
-LAST = 1_000_000
-"""The number of the last frame of a turn, in which all is painted: it takes what the board says."""
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
 READABLE_BOARD = 0.75
@@ -64,7 +64,7 @@ class PlayFrame:
     """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered.
 
     headroom: logical pixels between the top bar and the board that are left to something else. steering: stands where
-    the buttons of time do otherwise. After `turn` the first frames show the old week, then the board, then the panels.
+    the buttons of time do otherwise. turn: the way from one week to the next.
     """
 
     def __init__(self, table: Table) -> None:
@@ -81,7 +81,9 @@ class PlayFrame:
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._hung: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
-        self._turning: int | None = None
+        self._over = False
+        self.turn = Turn()
+        self._naming: tuple[Hashable, Iterator[Region], list[Region]] | None = None
         self.flourishes = Flourishes()
         self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
         self.describe()
@@ -142,10 +144,9 @@ class PlayFrame:
         self._arrange(ui)
         board.reduced_motion = stage.reduced_motion
         board.resize(stage.size, self._frame(ui), (stage.scale + ui.unit) / 2)
-        turning = self._turning is not None
-        if self._turning != 0:
-            board.update(table.report, table.pending, gently=turning)
-        ui.gently = (0 if self._turning in (0, 1) or board.behind else 1) if turning else None
+        pace = ui.gently = self.turn.frame()
+        if not self.turn.waits:
+            board.update(table.report, table.pending, pace)
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
@@ -169,22 +170,8 @@ class PlayFrame:
             names, shy = self._avoid(ui)
             notes.paint(ui, note, self._pointed(ui, note.place), names, shy, yields=table.drawer is not None)
         ui.gently = None
-        if self._turning is not None:
-            behind = self._turning < 2 or board.behind or ui.behind
-            self._turning = self._turning + 1 if behind else LAST if self._turning < LAST else None
-
-    @property
-    def turning(self) -> bool:
-        """Whether the frames still go from one week to the next."""
-        return self._turning is not None
-
-    def turn(self) -> None:
-        """A week has ended: what it changes is painted over the next frames, a part in each."""
-        self._turning = 0
-
-    def hurry(self) -> None:
-        """Shows in the next frame how everything stands."""
-        self._turning = None
+        if pace is not None:
+            self.turn.passed(behind=board.behind or ui.behind or self._unnamed(pace))
 
     def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
         ui, table = self.stage.ui, self.table
@@ -198,12 +185,14 @@ class PlayFrame:
 
     def _apart(self) -> bool:
         """Whether the panels lie beside the board's frame: what moves stays within it and passes beneath none."""
-        return self.table.drawer is None or self._beside(self.stage.ui) is not None
+        before, self._over = self._over, self.table.drawer is not None and self._beside(self.stage.ui) is None
+        return not (self._over or before or self.stage.ui.leaving)
 
     def _interface(self, shown: Sequence[News]) -> None:
         """Shows the panels and bars."""
         ui, table = self.stage.ui, self.table
         panels.paint_side(ui, table)
+        ui.gone()
         if table.compact:
             self._handles(ui)
         self.top.paint(ui, table)
@@ -356,11 +345,31 @@ class PlayFrame:
 
     def _board_regions(self) -> list[Region]:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
-        tips = self._board_tips()
-        key = (id(tips), self.board.view, self.stage.size)
-        if self._regions[0] != key and (self._turning in (None, LAST) or self._regions[0] is None):
-            self._regions = (key, self.board.regions(tips))
+        key, tips = self._named_for()
+        if self._regions[0] != key and (not self.turn.under_way or self._regions[0] is None):
+            self._regions, self._naming = (key, self.board.regions(tips)), None
         return self._regions[1]
+
+    def _named_for(self) -> tuple[Hashable, BoardTips]:
+        """All that the board's regions depend on, and what they say."""
+        tips = self._board_tips()
+        return (id(tips), self.board.view, self.stage.size), tips
+
+    def _unnamed(self, pace: Pace) -> bool:
+        """Makes the board's regions anew, as many as the pace allows; whether there are more to make."""
+        key, tips = self._named_for()
+        if self._regions[0] == key:
+            return False
+        if self._naming is None or self._naming[0] != key:
+            self._naming = (key, self.board.each_region(tips), [])
+        _, coming, made = self._naming
+        while pace.more():
+            region = next(coming, None)
+            if region is None:
+                self._regions, self._naming = (key, made), None
+                return False
+            made.append(region)
+        return True
 
     def _banners(self) -> list[Region]:
         """The banners and the compass over the board: they say how they stand, and open what can be done with them."""

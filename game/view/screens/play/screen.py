@@ -24,6 +24,7 @@ from game.view.screens.play.beside import Runner
 from game.view.screens.play.drag import Drag
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
+from game.view.screens.play.safekeeping import Safekeeping
 from game.view.screens.play.search import Search
 from game.view.screens.play.workbench import Workbench
 from game.view.stage import Route, Stage
@@ -69,7 +70,7 @@ class Play:
         self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
         self.workbench = Workbench(bench, self.table) if bench is not None else None
-        self.trouble = ""
+        self.safekeeping = Safekeeping(ways)
         self._away = Away(self.table)
         self._noted: Hint | None = None
         self._focus: str | None = None
@@ -108,19 +109,19 @@ class Play:
         table.reduced_motion = self.stage.reduced_motion
         self._away.look(self.stage.away and self.ways.settings.pause_away)
         self.stage.sound.room(None if self.stage.away else table.report.company_morale)
-        self._look_after_saving()
+        self.safekeeping.look(table, self.stage.sound)
         if self.runner is not None:
             self.frame.show_beside(self.runner.look(self.table.session))
         self._hold_while_busy()
         if self.workbench is not None and (fresh := self.workbench.tick(self.stage.now)) is not None:
             return Route(self._again(fresh))
         dealt, quick = self._dealt, seconds <= QUICK_SECONDS
-        ready = not self.frame.turning
+        ready = not self.frame.turn.under_way
         if dealt is not None and ready and not (quick and dilemma.paint_ahead(self.stage.ui, table, dealt)):
             self._open_card(dealt)
         if clock.tick(seconds):
             if quick:
-                self.frame.turn()
+                self.frame.turn.begin()
             return self._last_look(self._week_ends())
         if clock.running:
             self._ahead.look(table.session, clock.share)
@@ -151,7 +152,7 @@ class Play:
         if self._ending is not None:
             return self._ending[0] if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) else None
         if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
-            self.frame.hurry()
+            self.frame.turn.hurry()
         if self.search.takes(event) or self._stepped_back(event):
             return None
         if event.type != pygame.MOUSEBUTTONDOWN or not self.covered:
@@ -206,15 +207,6 @@ class Play:
             return False
         return True
 
-    def _look_after_saving(self) -> None:
-        """Says at once that the game could not be saved, and again when it could."""
-        trouble = self.ways.trouble()
-        if trouble and not self.trouble:
-            self.stage.sound.play("error")
-        elif self.trouble and not trouble:
-            self.table.say("Saving works again. Nothing is lost.")
-        self.trouble = trouble
-
     # The weeks.
 
     def _week_ends(self) -> Route | None:
@@ -229,19 +221,22 @@ class Play:
         self.notes.happened |= {item.mark for item in fresh if item.kind in ONCE}
         self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
-        self._sounds(fresh, sounding.changed(before, after))
-        self.ways.keep(session)
+        for name in sounding.of_week(fresh, sounding.changed(before, after)):
+            self.stage.sound.play(name)
         if session.over:
+            self.safekeeping.now(session)
             table.clock.pause()
             return self.ways.to_result(session)
         self._stop_for(fresh)
         self._deal()
         if session.week % QUARTER_WEEKS == 0:
+            self.safekeeping.now(session)
             table.clock.pause()
             table.draft = None
             self.stage.sound.play("round_end")
             opened, self.quarter_report = self.quarter_report, after
             return self.ways.to_review(table, opened, self)
+        self.safekeeping.soon(session)
         return None
 
     def _last_look(self, route: Route | None) -> Route | None:
@@ -261,7 +256,7 @@ class Play:
         if due:
             self.table.clock.pause()
             self._dealt = due[0].index
-            if not self.frame.turning:
+            if not self.frame.turn.under_way:
                 self._open_card(self._dealt)
 
     def _open_card(self, index: int | None = None) -> None:
@@ -302,10 +297,6 @@ class Play:
         self._met |= kinds
         if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
             clock.pause()
-
-    def _sounds(self, fresh: list[News], others: tuple[str, ...] = ()) -> None:
-        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2] + list(others):
-            self.stage.sound.play(name)
 
     def _again(self, fresh: Fresh) -> Play:
         """The table with a game that comes from the bench, as this one was laid."""
@@ -467,8 +458,9 @@ class Play:
     def _notices(self, ui: Ui) -> None:
         """Shows over the board what has to be known for as long as it is so."""
         frame, lane = self.frame, self.frame.lane(ui)
-        frame.headroom = unsaved.paint_banner(ui, self.trouble, lane) if self.trouble else 0.0
-        if not self.trouble and self.workbench is not None and not self.covered:
+        trouble = self.safekeeping.trouble
+        frame.headroom = unsaved.paint_banner(ui, trouble, lane) if trouble else 0.0
+        if not trouble and self.workbench is not None and not self.covered:
             self.workbench.sign(ui, lane, frame.free.bottom / ui.unit, self.board.named())
 
     def paint(self, surface: pygame.Surface) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pygame
@@ -11,71 +11,28 @@ import pygame
 from game.board import style
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
-from game.session import Pin
 from game.sim.desk.reports import Report
-from game.sim.world import QUARTER_WEEKS
 from game.view.cards import till as till_card
+from game.view.cards.counting import Counting
 from game.view.cards.figures import mark
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
 from game.view.screens.play.beside import Beside
-from game.view.screens.play.counting import Counting
+from game.view.screens.play.track import TrackPin, paint_track, spread, track_pins
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.pieces import rimmed
-from game.view.toolkit.steps import Steps
+from game.view.toolkit.steps import Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import bars
-from game.words.actions import lever_kind
 from game.words.explain import unreported
 from game.words.figures import Figure
 
 BAR_HEIGHT = style.BAR_HEIGHT
-LINE, LANE, CAPSULE = 24.0, 27.5, 10.0
-"""Of the track: the height of its line, above which pins stand; of the contracts below it, and how thick they are."""
-TOKEN_PIXELS = 14.0
-"""How far the tokens of two contracts stay apart."""
-MOST_DECISIONS = 2
-"""Besides the newest order."""
-HEAD_PIXELS = 18.0
-"""How far the heads of two pins stay apart."""
 GAP = 5.0
 """Between the end of a figure and the next one's picture."""
-POP_STEPS = 12
-SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
-
-
-@dataclass(frozen=True)
-class TrackPin:
-    """One pin on the track: the decision's number, lever kind, sign, week, whether it is past, and its words."""
-
-    decision: int
-    kind: str
-    sign: str
-    week: int
-    past: bool
-    title: str
-    text: str
-
-
-def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant: bool) -> list[TrackPin]:
-    """The newest decision of each kind whose life goes on, as pins; where letters need no time, orders have none."""
-    alive: dict[str, tuple[int, Pin]] = {}
-    for n, pin in enumerate(pins):
-        kind = lever_kind(pin.action.lever)
-        if pin.seen >= week - 2 and not (instant and kind == "order"):
-            alive[kind] = (n, pin)
-    if len(alive) > MOST_DECISIONS:
-        alive.pop("order", None)
-    out = []
-    for n, pin in sorted(alive.values())[-MOST_DECISIONS:]:
-        for sign, at in (("heard", pin.heard), ("worst", pin.worst), ("seen", pin.seen)):
-            if at >= 0:
-                text = (
-                    f"{SIGN_WORDS[sign]} in week {at + 1}." if at < week else f"{SIGN_WORDS[sign]} about week {at + 1}."
-                )
-                out.append(TrackPin(n, lever_kind(pin.action.lever), sign, at, at < week, describe.get(n, ""), text))
-    return out
+POP_STEPS, MOST_POPPED = 12, 1.1
+"""Sizes of a star that pops between its own and twice that, and by how much it grows at most."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +108,7 @@ class TopBar:
         self.beside: Beside | None = None
         self._passed: tuple[int, int] | None = None
         self._popped: dict[int, float] = {}
+        self._rasterised: tuple[tuple[float, str] | None, list[int]] = (None, [])
         self.counting = Counting()
 
     def paint(self, ui: Ui, table: Table) -> None:
@@ -184,6 +142,7 @@ class TopBar:
 
     def _pop(self, ui: Ui, report: Report, lay: TopLayout, surface: pygame.Surface, now: float) -> None:
         """Stars that were passed with the newest report grow for a moment and settle."""
+        self._rasterise(ui)
         passed = sum(report.week > 0 and report.score >= threshold for threshold in report.world.stars)
         if self._passed is not None and report.week == self._passed[0] + 1 and passed > self._passed[1]:
             self._popped = dict.fromkeys(range(self._passed[1], passed), now)
@@ -195,9 +154,17 @@ class TopBar:
             if not 0 <= share < 1 or n >= passed:
                 del self._popped[n]
                 continue
-            size = round((1 + 1.1 * math.sin(math.pi * style.ease_out(share))) * POP_STEPS) / POP_STEPS
+            size = round((1 + MOST_POPPED * math.sin(math.pi * style.ease_out(share))) * POP_STEPS) / POP_STEPS
             x = peg_place(report, lay, n)
             ui.atlas.sprite("star-full", 17 / 29 * size * ui.unit).draw(surface, x * ui.unit, 29.5 * ui.unit)
+
+    def _rasterise(self, ui: Ui) -> None:
+        """Makes the stars of a pop before the first comes, one a frame."""
+        if self._rasterised[0] != (ui.unit, ui.atlas.theme):
+            largest = math.floor((1 + MOST_POPPED) * POP_STEPS)
+            self._rasterised = ((ui.unit, ui.atlas.theme), list(range(POP_STEPS, largest + 2)))
+        if self._rasterised[1]:
+            ui.atlas.sprite("star-full", 17 / 29 * self._rasterised[1].pop() / POP_STEPS * ui.unit)
 
     def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> Steps:
         pal = p.palette
@@ -215,7 +182,8 @@ class TopBar:
                 width=room,
             )
             p.text(lay.name, 37, self.heading, size=style.LABEL, colour=pal.bar_second, at="middle", width=room)
-        self._track(p, table, lay, pins)
+        yield
+        yield from paint_track(p, table, lay.track, pins, self.looks, self.product_names)
         report = table.report
         last = report.world.weeks
         p.text(
@@ -231,7 +199,7 @@ class TopBar:
         yield
         self._score(p, table, lay)
         yield
-        self._stats(p, table, lay)
+        yield from self._stats(p, table, lay)
         if lay.star is not None:
             self._star(p, table, lay.star)
         if lay.labels:
@@ -239,90 +207,6 @@ class TopBar:
                 p.fill((x, 12, 1, 28), pal.button)
         self.counting.painted(report.week)
         return 0.0
-
-    # The track of weeks.
-
-    def _track(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
-        pal, report = p.palette, table.report
-        left, right = lay.track
-        total = report.world.weeks
-
-        def at(week: float) -> float:
-            return left + week / total * (right - left)
-
-        now = at(report.week)
-        p.fill((left, LINE - 1.5, right - left, 3), mix(pal.bar_second, pal.bar, 0.45))
-        p.fill((left, LINE - 1.5, max(2.0, now - left), 3), pal.gold)
-        quarters = -(-total // QUARTER_WEEKS)
-        for quarter in range(quarters + 1):
-            x = at(min(total, quarter * QUARTER_WEEKS))
-            p.fill((x - 1, LINE - 5, 2, 10), pal.gold if x <= now else mix(pal.bar_second, pal.bar, 0.45))
-        spans = [(n * QUARTER_WEEKS, min(total, (n + 1) * QUARTER_WEEKS)) for n in range(quarters)]
-        wide = p.measure("Q8", style.LABEL, weight=800) + 5
-        crowded = quarters > 1 and wide > at(QUARTER_WEEKS) - left
-        for quarter, (first, end) in enumerate(spans):
-            here = first <= report.week < end
-            if crowded and not here:
-                continue
-            p.text(
-                max(left + wide / 2, min(right - wide / 2, at((first + end) / 2))),
-                46.5,
-                f"Q{quarter + 1}",
-                size=style.LABEL,
-                weight=800,
-                align="centre",
-                at="middle",
-                colour=pal.bar_text if here else pal.bar_second,
-            )
-        text = f"Week {min(report.week + 1, total)} of {total}. The quarter closes after every {QUARTER_WEEKS} weeks."
-        p.tooltip("bar-track", (left, 8, right - left, 42), Tip("The track of weeks", text))
-        self._pins(p, pins, total, at)
-        self._capsules(p, table, at)
-
-    def _capsules(self, p: Panel, table: Table, at: Callable[[float], float]) -> None:
-        """Contracts, below the line: a bar as long as each lasts, and its token at the beginning."""
-        last = at(table.report.world.weeks)
-        rows = sorted(table.report.horizon, key=lambda contract: (contract.first, contract.product))
-        boxes = []
-        for contract in rows:
-            first, end = at(contract.first), min(last, at(contract.last + 1))
-            look = style.PRODUCTS[self.looks[contract.product]]
-            boxes.append((first, LANE, max(14.0, end - first), CAPSULE))
-            p.card(boxes[-1], mix(look.fill, (255, 255, 255), 0.35), radius=CAPSULE / 2, outline=look.outline)
-        middles = spread([box[0] + TOKEN_PIXELS / 2 for box in boxes], TOKEN_PIXELS, last)
-        for contract, x, box in zip(rows, middles, boxes, strict=True):
-            p.token(self.looks[contract.product], x, LANE + CAPSULE / 2, 7)
-            name = self.product_names[contract.product]
-            size = f"{contract.low:.1f} to {contract.high:.1f} times as much"
-            left = min(box[0], x - 7)
-            p.tooltip(
-                f"bar-contract-{contract.product}-{contract.first}",
-                (left, LANE - 3, max(box[0] + box[2], x + 7) - left, CAPSULE + 6),
-                Tip(
-                    f"A contract for {name.lower()}",
-                    f"Weeks {contract.first + 1} to {contract.last + 1}: {size}, as far as one can know.",
-                ),
-            )
-
-    def _pins(self, p: Panel, pins: Sequence[TrackPin], total: int, at: Callable[[float], float]) -> None:
-        """Heads on needles above the line, moved apart where they would cover each other; a dotted thread joins a
-        decision's pins."""
-        start, last = at(0), at(total)
-        for decision in sorted({pin.decision for pin in pins}):
-            mine = [pin for pin in pins if pin.decision == decision]
-            colour = mix(style.lever_colour(style.DARK, mine[0].kind), style.WHITE, 0.25)
-            x, end = min(last, at(mine[0].week + 0.5)), min(last, at(mine[-1].week + 0.5))
-            while x < end:
-                p.fill((x, LINE - 1, min(2.0, end - x), 2), colour)
-                x += 5
-        placed = sorted(pins, key=lambda pin: (pin.week, pin.decision))
-        # What is expected after the last week stands at the end of the track, left of the week's name.
-        feet = [min(last, at(pin.week + 0.5)) for pin in placed]
-        heads = spread(feet, HEAD_PIXELS, last - 1, start + 4)
-        for pin, foot, head in zip(placed, feet, heads, strict=True):
-            _pin(p, pin, foot, head)
-            key = f"bar-pin-{pin.decision}-{pin.sign}"
-            p.tooltip(key, (head - 9, 1, 18, 19), Tip(pin.title or "A decision", pin.text))
 
     # The score and the figures.
 
@@ -369,11 +253,12 @@ class TopBar:
         tip = replace(tip, text=f"{beside.words}\n{tip.text}")
         p.region("bar-score", box, tip=tip, shortcut="g")
 
-    def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
+    def _stats(self, p: Panel, table: Table, lay: TopLayout) -> Pauses:
         report = table.report
         for figure, place in zip(bars.stats(report), lay.stats, strict=True):
             tip = till_card.sheet_tip(report) if figure.key == "cash" else tip_of(figure.told)
             _stat(p, figure, place, lay.labels, tip, self.counting)
+            yield
 
     def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
         """How far the company is on the way to its vision, or else to the level's aim."""
@@ -406,38 +291,6 @@ def starred(report: Report) -> bool:
 def _aim_words(table: Table) -> str:
     aim = table.level.aim
     return aim.text if aim is not None else "The aim"
-
-
-def spread(feet: Sequence[float], least: float, end: float = math.inf, start: float = -math.inf) -> list[float]:
-    """Places near `feet` (rising) at least `least` apart, moved as little as that needs.
-
-    They lie between `start` and `end` as far as that leaves room for all of them.
-    """
-    groups: list[tuple[float, int]] = []
-    for foot in feet:
-        middle, size = foot, 1
-        while groups and middle - (size - 1) * least / 2 < groups[-1][0] + (groups[-1][1] + 1) * least / 2:
-            other, count = groups.pop()
-            middle, size = (middle * size + other * count) / (size + count), size + count
-        groups.append((middle, size))
-    out = [middle + (n - (size - 1) / 2) * least for middle, size in groups for n in range(size)]
-    out = [min(place, end - least * (len(out) - 1 - n)) for n, place in enumerate(out)]
-    return [max(place, start + least * n) for n, place in enumerate(out)]
-
-
-def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
-    """One pin: filled when past, hollow while it is only expected."""
-    colour = style.lever_colour(style.LIGHT, pin.kind)
-    if pin.kind in ("default", "value"):
-        colour = mix(colour, style.WHITE, 0.22)
-    low, high = min(foot, head) - 3, max(foot, head) + 3
-    line = hex_code(mix(p.palette.bar_second, style.WHITE, 0.2))
-    p.vector((low, 8, high - low, 18), f'<path d="M{foot} {LINE} L{head} 11" stroke="{line}" stroke-width="1.8"/>')
-    ground, ink = (colour, style.DARK_INK if pin.kind == "tag" else style.WHITE) if pin.past else (
-        p.palette.bar, mix(colour, style.WHITE, 0.35))  # fmt: skip
-    outline = mix(colour, (0, 0, 0), 0.35) if pin.past else mix(colour, style.WHITE, 0.35)
-    p.card((head - 8.5, 1.5, 17, 17), ground, radius=8.5, outline=outline, stroke=1.5)
-    p.icon({"heard": "ear", "worst": "trend-down", "seen": "eye"}[pin.sign], head, 10, 11, ink)
 
 
 def _stat(

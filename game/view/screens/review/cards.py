@@ -16,6 +16,7 @@ from game.sim.desk.estimates import asked_for
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards.counting import Counting
 from game.view.cards.side import tip_of
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -42,13 +43,15 @@ def title(p: Panel, x: float, y: float, words: str, size: float = style.CARD_TIT
 
 @dataclass(frozen=True)
 class Cards:
-    """Paints the parts of one review. before, report: of the quarter's two ends; looks: the products' keys."""
+    """Paints the parts of one review. before, report: of the quarter's two ends; looks: the products' keys.
+    counting: lets the people's figures count from what they were."""
 
     review: Review
     before: Report
     report: Report
     level: Level
     looks: tuple[str, ...]
+    counting: Counting
 
     # Where the decisions are.
 
@@ -154,7 +157,11 @@ class Cards:
             left, right = x + w * 0.36, x + w - 150
             colour = pal.gold if name == "morale" else style.mix(pal.second, pal.card, 0.25)
             widgets.meter(p, (left, middle - 5, right - left, 10), now, colour, threshold=was)
-            p.text(x + w - 64, middle, f"{points(was)} → {points(now)}", weight=800, align="right", at="middle")
+            at = x + w - 64 - self.counting.write(
+                p, figure, figure.written[0], x + w - 64, middle, 60, size=style.BODY, colour=pal.ink, ground=pal.card,
+                align="right", family="sans", weight=800,
+            )  # fmt: skip
+            p.text(at, middle, f"{points(was)} → ", weight=800, align="right", at="middle")
             moved = figure.change
             ink = pal.second if not moved else pal.good if figure.better else pal.bad
             if moved:

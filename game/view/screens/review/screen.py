@@ -18,6 +18,7 @@ from game.sim.levers import check
 from game.sim.world import QUARTER_WEEKS
 from game.view.cards import cast as cast_cards
 from game.view.cards import people as people_cards
+from game.view.cards.counting import Counting
 from game.view.cards.table import Table
 from game.view.screens.page import Page
 from game.view.screens.play.foot import FOOT_HEIGHT
@@ -32,12 +33,14 @@ from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.view.ways import Ways
-from game.words import cast
+from game.words import bars, cast
 from game.words.explain import calendar, points, signed, weeks
-from game.words.figures import less, of_score
+from game.words.figures import less
 
 WIDE, TALL = 1120.0, 640.0
 """From this logical size the card has two columns over the table; below, it is one column that scrolls."""
+CORNER = (48.0, 64.0)
+"""Of the card, in logical pixels."""
 TALLER = 720.0
 """The same where the advert and the stories share a column."""
 HEADER, FOOT = 76.0, 66.0
@@ -86,7 +89,10 @@ class ReviewScreen(Page):
         self._changed = [change for change in self.review.changes if change.points]
         self._back, self._behind = back, behind
         looks = tuple(style.product_key(look) for look in self.level.product_looks)
-        self._cards = Cards(self.review, self.before, self.report, self.level, looks)
+        begins = {name: 100 * was for name, was, _ in self.review.people}
+        begins["served"] = float(earned(self.before.score)) if self.before.week else 0.0
+        self._counting = self.counting = Counting(begins)
+        self._cards = Cards(self.review, self.before, self.report, self.level, looks, self._counting)
         self.table = table
         self._stories = Stories(table)
         self._ground: tuple[object, pygame.Surface] | None = None
@@ -157,13 +163,16 @@ class ReviewScreen(Page):
         wide, high = ui.width, ui.height
         signature = (self.review, self.table.pending)
         if self._wide:
-            box = (48.0, 64.0, wide - 96, high - 122)
-            ui.panel("review", box, signature, self._two_columns, scroll=False)
+            ui.panel("review", (*CORNER, wide - 96, high - 122), signature, self._two_columns, scroll=False)
         else:
             body = (8.0, 8.0, wide - 16, high - FOOT - 12)
             ui.panel("review", body, signature, self._one_column, header=HEADER)
             foot = (0.0, high - FOOT, wide, FOOT)
             ui.panel("review-foot", foot, self.review.week, self._small_foot, look="foot", scroll=False)
+
+    def counts_at(self, ui: Ui) -> tuple[int, int]:
+        """The corner of the card whose figures count; in one column they are there at once."""
+        return ui.to_screen((*CORNER, 1, 1)).topleft
 
     @property
     def _wide(self) -> bool:
@@ -204,6 +213,7 @@ class ReviewScreen(Page):
         hint = f"{advert}{story}Return opens the week. Take as long as you like."
         p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
         self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
+        self._counting.painted(self.review.week)
 
     def _parts(self, p: Panel, width: float, *, brief: bool = False) -> list[_Part]:
         """The parts of the right column in the order in which they stand; the markets take what is left.
@@ -302,9 +312,10 @@ class ReviewScreen(Page):
             left = 76
         right = p.width - (16 if small else 24)
         widgets.stars(p, right - 84, HEADER / 2, self.report.stars(), size=28)
-        now, was = of_score(self.report.score), less(earned(self.before.score))
+        now, was = bars.score(self.report), less(earned(self.before.score))
         at = right - 104
-        at -= p.text(at, HEADER / 2, now, size=32, family="serif", align="right", at="middle") + 12
+        at -= self._counting.write(p, now, now.written[0], at, HEADER / 2, 120, size=32, colour=pal.ink, ground=band,
+                                  align="right") + 12  # fmt: skip
         if self.before.week and not small:
             p.icon("arrow-right", at - 8, HEADER / 2 + 1, 18, pal.second)
             at -= 24

@@ -387,9 +387,9 @@ def _row(p: Panel, way: Way, box: Box) -> None:
     """A large row of the menu."""
     pal = p.palette
     x, y, w, h = box
-    down, ink, calm = _ground(p, way, box)
+    ink, calm = _ground(p, way, box)
     fill = pal.seal if way.primary else pal.card
-    middle = y + down + (h - 4) / 2
+    middle = y + (h - 4) / 2
     p.card((x + 16, middle - 22, 44, 44), mix(fill, style.WHITE, 0.2) if way.primary else pal.inset, radius=22)
     p.icon(way.icon, x + 38, middle, 22, ink, "fill")
     room = w - 76 - 40
@@ -405,8 +405,8 @@ def _row(p: Panel, way: Way, box: Box) -> None:
 def _half(p: Panel, way: Way, box: Box) -> None:
     """A card of the menu that has another beside it."""
     x, y, w, h = box
-    down, ink, calm = _ground(p, way, box)
-    middle = y + down + (h - 4) / 2
+    ink, calm = _ground(p, way, box)
+    middle = y + (h - 4) / 2
     p.icon(way.icon, x + 20, middle, 18, ink, "fill")
     title, note = way.brief
     room = w - 38 - 6
@@ -417,16 +417,12 @@ def _half(p: Panel, way: Way, box: Box) -> None:
     p.text(x + 38, middle + 11, note, size=style.SMALLEST, colour=calm, at="middle", width=room)
 
 
-def _ground(p: Panel, way: Way, box: Box) -> tuple[float, style.Colour, style.Colour]:
-    """What a row or card lies on, and its region; returns how far it is pressed down, and its two inks."""
+def _ground(p: Panel, way: Way, box: Box) -> tuple[style.Colour, style.Colour]:
+    """What a row or card lies on, which lifts, and its region; returns its two inks."""
     pal = p.palette
-    x, y, w, h = box
     fill = pal.seal if way.primary else pal.card
     inks = (style.WHITE, mix(style.WHITE, pal.seal, 0.12)) if way.primary else (pal.ink, pal.second)
-    face = mix(fill, style.WHITE if way.primary else pal.gold, 0.1) if p.hovered(way.key) else fill
-    down = 2.0 if p.pressed(way.key) else 0.0
     lip = pal.seal_lip if way.primary else pal.lip
-    p.card((x, y + down, w, h - down), face, radius=style.RADIUS, lip=4 - down, lip_colour=lip, shadow=6,
-           outline=mix(face, lip, 0.4))  # fmt: skip
-    p.region(way.key, box, shortcut=way.shortcut, radius=style.RADIUS)
-    return down, *inks
+    p.card(box, fill, radius=style.RADIUS, lip=4, lip_colour=lip, shadow=6, outline=mix(fill, lip, 0.4))
+    p.region(way.key, box, shortcut=way.shortcut, radius=style.RADIUS, lifts=(box,))
+    return inks

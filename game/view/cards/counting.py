@@ -1,17 +1,20 @@
-"""Figures that count: one that a week has changed goes to its new value in a moment instead of jumping there.
+"""Figures that count: one that a week or a quarter has changed goes to its new value in a moment instead of jumping
+there, and those of a result count up from nothing.
 
 The panel is painted with the true figures; what counts is laid over it, sign by sign, and gone once it has arrived.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pygame
 
 from game.board import style
-from game.board.style import Colour
+from game.board.style import Colour, Family, Weight
 from game.view.toolkit.panel import Align, Panel
+from game.view.toolkit.text import Said
 from game.view.toolkit.ui import Ui
 from game.words.figures import Figure
 
@@ -31,12 +34,16 @@ class _Written:
     colour: Colour
     ground: Colour
     align: Align
+    family: Family
+    weight: Weight
 
 
 class Counting:
-    """The figures of one panel, from one week to the next."""
+    """The figures of one panel, from one week to the next. begins: numbers from which the first ones count, by their
+    keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, begins: Mapping[str, float] | None = None) -> None:
+        self._begins = begins or {}
         self._coming: dict[str, _Written] = {}
         self._shown: dict[str, _Written] = {}
         self._week: int | None = None
@@ -50,27 +57,35 @@ class Counting:
 
     def write(
         self, p: Panel, figure: Figure, words: str, x: float, middle: float, room: float, *, size: float,
-        colour: Colour, ground: Colour, align: Align = "left",
-    ) -> None:  # fmt: skip
-        """Writes a figure in one of its wordings, with `room` logical pixels for it, on a panel under way."""
-        size = p.fitting_size(words, room, size, family="serif")
-        p.text(x, middle, words, size=size, family="serif", colour=colour, align=align, at="middle", width=room)
-        self._coming[figure.key] = _Written(figure, words, x, middle, size, colour, ground, align)
+        colour: Colour, ground: Colour, align: Align = "left", family: Family = "serif", weight: Weight = 600,
+    ) -> float:  # fmt: skip
+        """Writes a figure in one of its wordings, with `room` logical pixels for it, on a panel under way; returns its
+        width."""
+        size = p.fitting_size(words, room, size, family=family, weight=weight)
+        wide = p.text(x, middle, words, size=size, family=family, weight=weight, colour=colour, align=align,
+                      at="middle", width=room)  # fmt: skip
+        self._coming[figure.key] = _Written(figure, words, x, middle, size, colour, ground, align, family, weight)
+        return wide
 
     def painted(self, week: int) -> None:
         """The panel is whole and comes up now, with the figures of a week; what that has changed begins to count."""
         before, self._shown, self._coming = self._shown, self._coming, {}
         if week == self._week:
             return
-        follows, self._week = self._week is not None and week == self._week + 1, week
+        first, follows, self._week = self._week is None, self._week is not None and week == self._week + 1, week
         self._from, self._since = {}, None
-        for key, now in self._shown.items() if follows else ():
-            was = before[key].figure.number if key in before else None
-            if was is not None and now.figure.number is not None and now.words != before[key].words:
+        for key, now in self._shown.items():
+            was = self._begins.get(key) if first else before[key].figure.number if follows and key in before else None
+            number = now.figure.number
+            if was is not None and number is not None and reading(now.figure, now.words, was) != now.words:
                 self._from[key] = was
 
-    def paint(self, ui: Ui, surface: pygame.Surface, now: float) -> None:
-        """Lays a moment of what counts over the panel, which begins at the window's corner."""
+    def finish(self) -> None:
+        """Every figure is where it counts to: somebody has pressed something."""
+        self._from = {}
+
+    def paint(self, ui: Ui, surface: pygame.Surface, now: float, corner: tuple[int, int] = (0, 0)) -> None:
+        """Lays a moment of what counts over the panel, whose corner is there in pixels."""
         if not self._from:
             return
         if ui.reduced_motion or not now:
@@ -85,7 +100,7 @@ class Counting:
             written = self._shown.get(key)
             if written is not None and written.figure.number is not None:
                 number = was + (written.figure.number - was) * style.ease_out(share)
-                _lay(ui, surface, written, reading(written.figure, written.words, number))
+                _lay(ui, surface, written, reading(written.figure, written.words, number), corner)
 
 
 def reading(figure: Figure, words: str, number: float) -> str:
@@ -94,16 +109,17 @@ def reading(figure: Figure, words: str, number: float) -> str:
     return replace(figure, number=whole).written[figure.written.index(words)]
 
 
-def _lay(ui: Ui, surface: pygame.Surface, written: _Written, words: str) -> None:
+def _lay(ui: Ui, surface: pygame.Surface, written: _Written, words: str, corner: tuple[int, int]) -> None:
     """Writes words in the place of a figure, each sign on its own, so that no new line has to be lettered."""
     unit, lettering = ui.unit, ui.atlas.text
     pixels = written.size * unit
-    signs = [lettering.line(sign, pixels, written.colour, family="serif") for sign in words]
-    steps = [lettering.width(sign, pixels, family="serif") for sign in words]
-    wide = max(sum(steps), lettering.width(written.words, pixels, family="serif"))
-    high = lettering.height(pixels, "serif")
-    left = written.x * unit - {"left": 0.0, "centre": wide / 2, "right": wide}[written.align]
-    top = written.middle * unit - signs[0].get_height() / 2
+    family, weight = written.family, written.weight
+    signs = [lettering.line(Said(sign), pixels, written.colour, family=family, weight=weight) for sign in words]
+    steps = [lettering.width(Said(sign), pixels, family=family, weight=weight) for sign in words]
+    wide = max(sum(steps), lettering.width(Said(written.words), pixels, family=family, weight=weight))
+    high = lettering.height(pixels, family)
+    left = corner[0] + written.x * unit - {"left": 0.0, "centre": wide / 2, "right": wide}[written.align]
+    top = corner[1] + written.middle * unit - signs[0].get_height() / 2
     edge = MARGIN * unit
     surface.fill(written.ground, (round(left - edge), round(top + 0.12 * high), round(wide + 2 * edge),
                                   round(0.76 * high)))  # fmt: skip
