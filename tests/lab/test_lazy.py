@@ -116,11 +116,11 @@ SLEEPERS: dict[str, tuple[float, tuple[str, ...]]] = {
         "10 kpi department:4 kpi:3 on:0", "13 kpi department:5 kpi:3 on:1", "14 net everyone level:1",
         "17 answer card:1 verb:2", "25 kpi department:3 kpi:3 on:1", "29 kpi department:3 kpi:3 on:0",
     )),
-    "06-the-merger": (0.636, (
-        "0 declare value:3", "0 default everyone default:2", "0 tools everyone", "3 declare value:8",
-        "4 ritual value:3 department:0", "4 ritual value:8 department:0", "4 kpi_company everyone kpi:1 on:1",
-        "6 net everyone level:1", "7 answer card:0 verb:2", "7 kpi department:4 kpi:3 on:1",
-        "8 rate everyone percent:12", "11 rest value:2", "32 visit team:105",
+    "06-the-merger": (0.624, (
+        "0 default everyone default:2", "0 kpi department:1 kpi:1 on:1", "3 declare value:3",
+        "4 reporting everyone level:0", "9 visit team:16", "16 answer card:1 verb:2", "17 kpi_company everyone kpi:3 on:1",
+        "17 net everyone level:1", "24 visit team:54", "29 answer card:5 verb:1", "35 answer card:3 verb:2",
+        "41 declare value:6", "46 answer card:6 verb:2",
     )),
     "07-the-following": (0.522, (
         "0 default everyone default:2", "0 tools everyone", "0 net everyone level:1", "0 rate everyone percent:12",
