@@ -13,7 +13,8 @@ from game.sim.actions import Action
 
 FILE = Path(__file__).resolve().parent.parent / "levels" / "02-two-pizzas.yaml"
 TEXT = re.sub(r"\ncast: \{.*?\n\}\n", "\n", FILE.read_text(encoding="utf-8"), flags=re.DOTALL)
-"""Without the people whom it follows by name: a smaller company has no place for some of them."""
+TEXT = re.sub(r"    arrival: .*\n", "", TEXT).replace("point: team 5", "point: departments")
+"""Without the people whom it follows by name and those who join: a smaller company has no place for some of them."""
 
 
 WAITING = """\

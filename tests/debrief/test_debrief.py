@@ -218,6 +218,8 @@ def test_moments_are_the_game_without_a_weeks_decisions(floor: Session, whole: D
     moment = max(whole.moments, key=lambda found: abs(found.gain))
     twin = Session(floor.level, floor.seed)
     for week, actions in enumerate(floor.log):
+        if twin.over:  # without these decisions the till may be empty before the end
+            break
         for action in actions if week != moment.week else ():
             twin.act(action)
         twin.advance()

@@ -311,6 +311,15 @@ def test_the_list_names_people_in_the_garage_and_departments_later(garage: Sessi
     assert "side-horizon" not in fresh(garage).frame().order()
 
 
+def test_nobody_who_has_yet_to_come_has_a_morale() -> None:
+    desk = fresh(session_of(PIZZAS))
+    desk.frame()
+    seen = [desk.ui.region(f"side-team:{team}") for team in (3, 4)]
+    here, absent = (region.tip.text for region in seen if region is not None and region.tip is not None)
+    assert "Morale" in here
+    assert absent == "Not here yet."
+
+
 def test_pressing_a_row_opens_the_card_and_close_brings_the_list_back(floor: Session) -> None:
     desk = fresh(floor)
     assert desk.press("side-department:2")

@@ -117,17 +117,17 @@ def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
     shown, old = points(float(report.morale[team])), news_age(report, team)
     doing = explain.activity(report, team, side.names.products)
     troubles = f" {explain.troubles(report, team)}" if explain.troubles(report, team) else ""
-    tip = Tip(
-        side.names.teams[team],
-        f"{first_upper(doing)}. Morale {shown}.{troubles} News {weeks(old) + ' old' if old else 'from last week'}.",
-    )
+    peopled = int(report.head[team]) > 0
+    news = f" Morale {shown}.{troubles} News {weeks(old) + ' old' if old else 'from last week'}." if peopled else ""
+    tip = Tip(side.names.teams[team], f"{first_upper(doing)}.{news}")
     widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, ROW - 4), value=team, tip=tip)
     middle = y + ROW / 2 - 2
     job = int(report.job[team])
     job_mark(p, side.names, job, EDGE + 18, middle, 11)
     right = p.width - EDGE - 8
-    p.face(shown, right - 9, middle, 18)
-    p.text(right - 23, middle, str(shown), weight=800, align="right", at="middle")
+    if peopled:
+        p.face(shown, right - 9, middle, 18)
+        p.text(right - 23, middle, str(shown), weight=800, align="right", at="middle")
     mark = right - 60
     skill = float(report.skill[team, job]) if 0 <= job < len(side.names.products) else float("nan")
     if skill == skill:

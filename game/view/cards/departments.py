@@ -189,6 +189,7 @@ def _person(p: Panel, y: float, side: Side, team: int) -> None:
     text = f"{first_upper(doing)}{f', {weeks(left)} of the order left' if left else ''}. Morale {shown}. " + (
         "Seen last week." if old == 0 else f"The news is {weeks(old)} old."
     )
+    text = text if people else f"{first_upper(doing)}."
     widgets.row(
         p,
         "side-team",
@@ -202,10 +203,11 @@ def _person(p: Panel, y: float, side: Side, team: int) -> None:
     else:
         job_mark(p, side.names, job, EDGE + 20, y + 19, 13)
     right = p.width - EDGE - 10
-    p.face(shown, right - 9, y + 19, 19)
-    p.text(right - 23, y + 19, str(shown), size=style.BODY, weight=800, align="right", at="middle")
+    if people:
+        p.face(shown, right - 9, y + 19, 19)
+        p.text(right - 23, y + 19, str(shown), size=style.BODY, weight=800, align="right", at="middle")
     room = right - 46 - (EDGE + 42)
-    p.text(EDGE + 42, y + 12, name if people == 1 else f"{name} · {people}", weight=800, at="middle", width=room)
+    p.text(EDGE + 42, y + 12, name if people <= 1 else f"{name} · {people}", weight=800, at="middle", width=room)
     words = f"{doing}, {left} wk" if left else doing
     words = words if p.measure(words, style.SECONDARY) <= room else doing
     p.text(EDGE + 42, y + 28, words, size=style.SECONDARY, at="middle", width=room,
