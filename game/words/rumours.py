@@ -108,14 +108,19 @@ def may_come(level: Level, rumour: Rumour) -> str:
 
 
 def coming(level: Level, report: Report) -> list[tuple[int, str]]:
-    """What is heard and has not begun: its product, and in a line what may come or will, the nearest first."""
+    """What is heard and is not over: its product, and in a line what may come or will, or until when it holds that has
+    come; the nearest first."""
     out = []
     for row in listed(report):
+        name, way = level.product_names[row.product].capitalize(), "more" if row.low > 1.0 else "less"
         if row.settled != 0 and row.first > report.week:
-            name, when = level.product_names[row.product].capitalize(), window(row, report.world.weeks)
+            when = window(row, report.world.weeks)
             when = when.replace("wk", "weeks" if "–" in when else "week")
             often = "for certain" if row.settled > 0 or row.odds >= 1.0 else f"{100 * row.odds:.0f} times in 100"
-            out.append((row.product, f"{name}: {'more' if row.low > 1.0 else 'less'} {often}, {when}"))
+            out.append((row.product, f"{name}: {way} {often}, {when}"))
+        elif row.settled > 0 and not is_over(row, report.week):
+            ends = row.last < report.world.weeks - 1
+            out.append((row.product, f"{name}: {way} {f'until week {calendar(row.last)}' if ends else 'to the end'}"))
     return out
 
 

@@ -105,6 +105,19 @@ def test_the_board_and_the_cards_show_a_place_and_a_name(level: levels.Level) ->
     assert nobody_yet(report, [3, 14]) == ""
 
 
+def test_who_has_come_is_not_said_to_come_while_the_reports_are_old(level: levels.Level) -> None:
+    session, told = begun(level, 3), []
+    while not session.report.there[[14, 15]].any():
+        told.append((session.week, nobody_yet(session.report, [14, 15])))
+        session.advance()
+    assert nobody_yet(session.report, [14, 15]) == ""
+    for week, words in told:
+        came = words == "They came in week 10. The reports do not show them yet."
+        assert came or words == "Nobody sits here yet. They come in week 10."
+        assert came == (week > COMES), f"in week {week + 1}"
+    assert {week > COMES for week, _ in told} == {False, True}
+
+
 @pytest.mark.parametrize("leader", ["orders", "mixed", "standing"])
 def test_leaders_do_not_lead_those_who_are_not_there(level: levels.Level, leader: str) -> None:
     session = play(Session(level), bots.leader(leader), COMES)

@@ -169,7 +169,7 @@ def test_what_did_not_come_names_its_weeks() -> None:
     assert rumours.settled_sentence(LEVEL, replace(row, last=21)).endswith("in week 22.")
 
 
-def test_what_is_heard_stands_among_what_comes_until_it_begins_or_nothing_comes_of_it() -> None:
+def test_what_is_heard_stands_among_what_comes_until_it_is_over_or_nothing_comes_of_it() -> None:
     session = Session(LEVEL, 3)
     lines = []
     while not session.over:
@@ -178,12 +178,15 @@ def test_what_is_heard_stands_among_what_comes_until_it_begins_or_nothing_comes_
         for product, text in told:
             row = rows[product]
             assert row.settled != 0
-            assert row.first > session.week
+            begun = row.first <= session.week
+            assert ("until week" in text or "to the end" in text) == begun
             assert ("60 times in 100" in text) == (row.settled < 0 and row.odds < 1.0)
-            assert ("for certain" in text) == (row.settled > 0 or row.odds >= 1.0)
+            assert begun or ("for certain" in text) == (row.settled > 0 or row.odds >= 1.0)
+            assert session.week <= row.last
             said = rumours.may_come(LEVEL, row)
-            assert said.startswith("For certain" if "for certain" in text else "They say")
+            assert begun or said.startswith("For certain" if "for certain" in text else "They say")
         lines += [text for _, text in told]
         session.advance()
     assert any(text.startswith("Lamps: less for certain, weeks 9–12") for text in lines)
+    assert "Lamps: less until week 12" in lines
     assert any(text.startswith("Boats: more 60 times in 100, weeks 6–9") for text in lines)

@@ -14,7 +14,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.ahead import Ahead
 from game.view.bench import Bench, Fresh
 from game.view.board.painting import Board
-from game.view.cards import notes, pressed
+from game.view.cards import notes, orders, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
@@ -388,6 +388,8 @@ class Play:
         elif key == "bar-drawer":
             side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
             table.drawer = None if table.drawer == side else side
+            if table.drawer is None and orders.writing(table) is None:
+                table.put_away()  # what was begun in the drawer would hold the clock where nobody sees it
 
     # The menu.
 

@@ -28,6 +28,8 @@ from game.words.market_news import contracts
 MOST_DECISIONS = 3
 LOOK_BACK = 6
 """Weeks before now that the track of decisions shows at least."""
+TRACK_TOP, TRACK_FOOT, DECISION_ROW = 38.0, 22.0, 34.0
+"""Above and below the rows of the track of decisions, and the height in which a row's two lines do not touch."""
 PEOPLE_ROW, COMING_ROW, HEAD = 29.0, 25.0, 28.0
 MOST_COMING = 3
 """Rows of what comes, unless there are more contracts: none of these is left out."""
@@ -55,21 +57,23 @@ class Cards:
 
     # Where the decisions are.
 
-    def shown(self) -> Sequence[Pin]:
-        """The weightiest decisions whose life is not over, not more than three, in order of sending."""
-        return sorted(self.review.decisions[:MOST_DECISIONS], key=lambda pin: pin.sent)
+    def shown(self, high: float = np.inf) -> Sequence[Pin]:
+        """The weightiest decisions whose life is not over, in order of sending: at most three, and as have room in a
+        part so many pixels high."""
+        room = (high - TRACK_TOP - TRACK_FOOT) // DECISION_ROW
+        return sorted(self.review.decisions[: int(min(MOST_DECISIONS, max(1.0, room)))], key=lambda pin: pin.sent)
 
     def decisions(self, p: Panel, box: Box) -> None:
         """The life of decisions over the weeks, solid where past and hollow where expected."""
         x, y, w, h = box
-        pal, week, rows = p.palette, self.review.week, self.shown()
+        pal, week, rows = p.palette, self.review.week, self.shown(h)
         p.card(box, pal.inset, radius=style.SMALL_RADIUS)
         title(p, x + 16, y + 20, "Where your decisions are", 18)
         if not rows:
             words = "You sent no letter in this quarter, so nothing is on its way."
             p.paragraph(x + 16, y + 44, w - 32, words, colour=pal.second)
             return
-        left, right, top, base = x + w * 0.34, x + w - 46, y + 38, y + h - 22
+        left, right, top, base = x + w * 0.34, x + w - 46, y + TRACK_TOP, y + h - TRACK_FOOT
         first = max(week - QUARTER_WEEKS, min(week - LOOK_BACK, *(pin.heard for pin in rows))) - 1
         last = max(week + 1, *(pin.seen for pin in rows)) + 1
 
