@@ -257,6 +257,11 @@ class Session:
         return self._course.reference
 
     @property
+    def planned(self) -> float:
+        """The worth of the reference demand so far, and of the weeks that a lost company does not live to see."""
+        return self._course.planned
+
+    @property
     def unlived(self) -> list[float]:
         """What the reference demand is worth in each week of the plan that a lost company does not live to see."""
         return self._course.unlived

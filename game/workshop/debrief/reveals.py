@@ -235,7 +235,7 @@ def _bots(level: Level, seed: int, way: str, weeks: int) -> float:
 def _bound(level: Level, seed: int, weeks: int) -> float:
     """What could have been reached with everything known in advance, as a share of what was wanted."""
     session = play(Session(level, seed), lambda report: (), weeks)
-    return founding_bound(session) / max(session.reference, 1e-9)
+    return founding_bound(session) / max(session.planned, 1e-9)
 
 
 def _purses(room: Room, way: str) -> list[int]:

@@ -156,7 +156,7 @@ def _bot(level: Level, seed: int, difficulty: str, name: str, weeks: int) -> Flo
 def _bound(sessions: Sequence[Session]) -> float:
     """What the founding company could have reached on this luck, for as long as the longest of these games."""
     longest = max(sessions, key=lambda session: (not session.lost, session.week))
-    return founding_bound(longest) / max(longest.reference, 1e-9)
+    return founding_bound(longest) / max(longest.planned, 1e-9)
 
 
 # The pages.
