@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.levels import Level
 from game.sim.desk.notes import Rumour
 from game.sim.desk.reports import Report
+from game.words.actions import first_upper
 from game.words.explain import calendar
 from game.words.newsline import News
 
@@ -112,7 +113,7 @@ def coming(level: Level, report: Report) -> list[tuple[int, str]]:
     out = []
     for row in listed(report):
         if row.settled != 0 and row.first > report.week:
-            name, when = level.product_names[row.product].capitalize(), window(row, report.world.weeks)
+            name, when = first_upper(level.product_names[row.product]), window(row, report.world.weeks)
             when = when.replace("wk", "weeks" if "–" in when else "week")
             often = "for certain" if row.settled > 0 or row.odds >= 1.0 else f"{100 * row.odds:.0f} times in 100"
             out.append((row.product, f"{name}: {'more' if row.low > 1.0 else 'less'} {often}, {when}"))

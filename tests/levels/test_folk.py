@@ -57,6 +57,8 @@ def test_a_company_keeps_its_people_and_another_has_others() -> None:
 
 
 def test_a_level_that_names_people_keeps_them_and_one_that_wants_none_has_none() -> None:
+    spoken = levels.read(LEVELS / "more" / "the-ward.yaml")
+    assert cast.introduced(spoken, spoken.cast[0]).endswith("at Ward Five. Speaks for Ward Five.")
     named = small(more="cast: {Ada: 1, Ben: 2}\n")
     assert ([CAST[row.who].name for row in named.cast], dict(named.people)) == (["Ada", "Ben"], {})
     nobody = small(more="cast: {}\n")
