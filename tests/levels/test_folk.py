@@ -46,6 +46,17 @@ def test_the_people_of_a_company_differ_in_name_and_face_and_are_not_those_of_an
         assert sum(life.heads >= 0 for life in seated) == len({life.heads for life in seated} - {-1})
 
 
+@pytest.mark.parametrize("team_size", [1, 2, 5])
+@pytest.mark.parametrize("people", ["{start: 5, end: 10}", "{start: 12, end: 60}", "{start: 90, end: 900}", "9", "90"])
+def test_everybody_who_is_shown_before_a_level_is_there_from_its_first_week(people: str, team_size: int) -> None:
+    text = TEXT.format(title="Grows", people=people) + f"organisation: {{team_size: {team_size}}}\n"
+    more = "" if "start" in people else "events: [{when: week 3, arrival: {people: 4, trust: 50}, news: They come.}]\n"
+    level = levels.read_text(text + more, "grows.yaml")
+    seated = Session(level).report.cast
+    assert [life.who for life in seated] == [row.who for row in level.cast] == list(level.people)
+    assert 2 <= len(seated) <= 12
+
+
 def test_a_company_keeps_its_people_and_another_has_others() -> None:
     assert small().people == small().people
     assert small("Another title").people == small().people
