@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 REMEMBERED = 16
 """Weeks for which lives are kept: no news takes longer."""
+NOTHING = 1e-9
+"""Share of what was asked for below which a sum of the score account is none: entries that cancel leave as little."""
 _APART = 0x9E3779B97F4A7C15
 """What sets the seeds of futures apart: 2^64 over the golden mean."""
 
@@ -117,7 +119,12 @@ class Course:
         A company that had served less than nothing when it was lost would gain by that: what it lost goes on.
         """
         so_far = self.state.reference
-        return so_far if total(self.state.score) < 0.0 else sum(self.unlived, start=so_far)
+        return so_far if total(self.state.score) < -NOTHING * so_far else self.planned
+
+    @property
+    def planned(self) -> float:
+        """The worth of the reference demand so far, and of the weeks that a lost company does not live to see."""
+        return sum(self.unlived, start=self.state.reference)
 
     def score(self) -> float:
         """The true score V: net value as a share of what the reference demand was worth so far.

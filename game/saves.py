@@ -135,6 +135,11 @@ class Verdict:
     text: str
 
 
+def written(prints: dict[str, int]) -> dict[str, str]:
+    """Fingerprints by field as they stand in a file."""
+    return {name: f"{number:016x}" for name, number in prints.items()}
+
+
 def write(path: Path, recording: Recording, spare: bool = True) -> Path:
     """Saves a recording in one step, keeps the last good file (if `spare`) as `.bak` beside it, returns where it lies.
 

@@ -117,7 +117,7 @@ class Session:
         self.told: list[float] = []
         self.bound: float | None = None
         self._course = Course.begun(level, self.seed, self.difficulty, self.world)
-        self._founding = _texts(self._state.fingerprints())
+        self._founding = saves.written(self._state.fingerprints())
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []
         self._snapshots = [self._course.copy()]
@@ -201,7 +201,8 @@ class Session:
         """
         self.pass_week(ahead)
         same = ahead is not None and self._course is ahead.course
-        self._prints.append(_texts(ahead.fingerprints if ahead is not None and same else self._state.fingerprints()))
+        prints = ahead.fingerprints if ahead is not None and same else self._state.fingerprints()
+        self._prints.append(saves.written(prints))
         self._digests.append(self._digest() if self._state.week % QUARTER_WEEKS == 0 or self.over else None)
         self.told.append(self.report.score)
         return self.report
@@ -255,6 +256,11 @@ class Session:
     def reference(self) -> float:
         """The worth of the reference demand that the score is a share of: so far, or of the whole plan once lost."""
         return self._course.reference
+
+    @property
+    def planned(self) -> float:
+        """The worth of the reference demand so far, and of the weeks that a lost company does not live to see."""
+        return self._course.planned
 
     @property
     def unlived(self) -> list[float]:
@@ -313,8 +319,7 @@ class Session:
         if end is not None:
             figures = {"kind": end.kind, "score": end.score, "stars": end.stars, "cash_cents": end.cash_cents}
             figures |= {"bound": self.bound} if self.bound is not None else {}
-        last = saves.End(self.week, self.pending, self._digest(), figures)
-        return saves.Recording(header, weeks, last)
+        return saves.Recording(header, weeks, saves.End(self.week, self.pending, self._digest(), figures))
 
     def save(self, path: str | Path) -> Path:
         """Saves the game in one step, keeping the last good file as `.bak`; returns where; or SaveError."""
@@ -330,8 +335,7 @@ class Session:
         if difference is not None:
             notes.append(difference.text)
         if lost:
-            noun = "week is" if lost == 1 else "weeks are"
-            notes.append(f"It goes on from week {session.week + 1}; {lost} {noun} lost.")
+            notes.append(f"It goes on from week {session.week + 1}; {lost} week{' is' if lost == 1 else 's are'} lost.")
         return Loaded(session, lost, " ".join(notes))
 
 
@@ -494,7 +498,3 @@ def _announces(action: Action) -> bool:
 def _pin(known: Report, action: Action, before: tuple[Action, ...]) -> Pin:
     foreseen = preview(known, action, before)
     return Pin(action, known.week, foreseen.heard, foreseen.worst, foreseen.seen, foreseen)
-
-
-def _texts(prints: dict[str, int]) -> dict[str, str]:
-    return {name: f"{number:016x}" for name, number in prints.items()}

@@ -53,7 +53,7 @@ def test_in_the_same_level_it_is_the_same_game() -> None:
 def test_another_version_that_says_other_things_is_the_same_game_without_being_played() -> None:
     session = led(9)
     session.act(Action("visit", 1))
-    other = version(title="Other words", company="Nobody")
+    other = version(title="Other words", author="Nobody")
     again = retold(session, other)
     assert again is not None
     played = played_again(Decisions.of(session), other, 9)
@@ -71,6 +71,7 @@ def test_a_version_that_may_go_another_way_is_never_taken_for_one_that_says_othe
     session = led(3)
     assert retold(session, version(people="9")) is None
     assert retold(session, version(seed="77")) is None
+    assert retold(session, version(company="Nobody")) is None, "another company has other people"
     waits = [read_text(WAITING.replace("WHEN", when), "card.yaml") for when in ("morale below 40", "morale below 50")]
     assert waits[0].world == waits[1].world
     assert retold(Session(waits[0]), waits[1]) is None

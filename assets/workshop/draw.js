@@ -131,6 +131,9 @@ export function span(seconds) {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} min`;
 }
 
+/** A whole number, with a minus sign where it is less than none. */
+export const less = (number) => String(number).replace("-", "−");
+
 /** A count with its noun: "1 phone", "3 phones". */
 export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 // The parts of the facilitator's page, drawn from the room's state: the lobby, a running room, the debrief.
 
-import { KIND_ICONS, capital, count, dots, picture, plain, ring, s, span, timing } from "./draw.js";
+import { KIND_ICONS, capital, count, dots, less, picture, plain, ring, s, span, timing } from "./draw.js";
 import { companies, kindOf, kinds, size } from "./host-many.js";
 import { h, icon, piece } from "./page.js";
 
@@ -281,7 +281,7 @@ function plan(state) {
 }
 
 function monthMark(row, state) {
-  if (row.state === "done") return typeof row.score === "number" ? `${row.score}%` : "done";
+  if (row.state === "done") return typeof row.score === "number" ? `${less(row.score)}%` : "done";
   if (row.state === "now") return state.stage === "between" ? "next" : "now";
   return "–";
 }

@@ -1,7 +1,7 @@
 // Many companies on the same luck, on the projector: how all of them fare by week, as lines without names. The middle of
 // the room is drawn out; nobody is marked as the best.
 
-import { count, s } from "./draw.js";
+import { count, less, s } from "./draw.js";
 import { h, icon } from "./page.js";
 
 const PLOT = { wide: 1000, high: 470, left: 74, right: 176, top: 24, bottom: 50 };
@@ -16,8 +16,8 @@ export function field(result) {
       h("div.head", {}, h("h2", {}, "Served so far, net of waste"), h("p.second", {}, "a line for each company, on the same luck")),
       plot(result, played)),
     h("section.card.score", { "aria-label": "The room" },
-      h("p.big", {}, h("span.number", {}, result.middle), " %"), h("p.second", {}, `is the middle of ${count(result.lines.length, "company", "companies")}`),
-      h("p.spread", {}, icon("arrows-left-right", "bold"), h("span", {}, "from ", h("b", {}, `${result.low} %`), " to ", h("b", {}, `${result.high} %`))),
+      h("p.big", {}, h("span.number", {}, less(result.middle)), " %"), h("p.second", {}, `is the middle of ${count(result.lines.length, "company", "companies")}`),
+      h("p.spread", {}, icon("arrows-left-right", "bold"), h("span", {}, "from ", h("b", {}, `${less(result.low)} %`), " to ", h("b", {}, `${less(result.high)} %`))),
       result.over > 0 && h("p.spread", {}, icon("flag-checkered"), h("span", {}, `${count(result.over, "company has", "companies have")} come to an end`)),
       h("p.second.own", {}, "A group’s own page shows what has been reported, which is older.")),
   ];
@@ -50,9 +50,9 @@ function plot(result, lines) {
 
 /** The words at the right: from the highest to the lowest. */
 function ends({ low, middle, high }, companies) {
-  if (companies < 2) return [[middle, `${middle} %`, "the-middle"]];
-  const outer = [[high, `highest ${high}`, "outer"], [low, `lowest ${low}`, "outer"]];
-  return companies > 2 ? [outer[0], [middle, `middle ${middle}`, "the-middle"], outer[1]] : outer;
+  if (companies < 2) return [[middle, `${less(middle)} %`, "the-middle"]];
+  const outer = [[high, `highest ${less(high)}`, "outer"], [low, `lowest ${less(low)}`, "outer"]];
+  return companies > 2 ? [outer[0], [middle, `middle ${less(middle)}`, "the-middle"], outer[1]] : outer;
 }
 
 /** Heights that keep their order and stand apart. */

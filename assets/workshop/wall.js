@@ -1,6 +1,6 @@
 // The projector: what everybody in the room may see, one thing at a time, without names beside results.
 
-import { KIND_ICONS, capital, count, dots, picture, plain, ring, s, timing, turn } from "./draw.js";
+import { KIND_ICONS, capital, count, dots, less, picture, plain, ring, s, timing, turn } from "./draw.js";
 import { acts, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
 import { revealPage } from "./reveals.js";
@@ -247,7 +247,7 @@ function between() {
             bar("wanted", row.wanted, most), bar("came", row.delivered, most))))),
       h("p.key", {}, h("span.swatch.wanted"), "wanted", h("span.swatch.came"), "reached customers")),
     h("section.card.score", { "aria-label": "So far" },
-      h("p.big", {}, h("span.number", {}, result.score), " %"), h("p.second", {}, "of what was wanted was served so far, net of waste"),
+      h("p.big", {}, h("span.number", {}, less(result.score)), " %"), h("p.second", {}, "of what was wanted was served so far, net of waste"),
       h("p.slept", {}, piece("pawn-asleep"), h("span", {}, h("b", {}, result.asleep), ` of ${count(result.teams, "team")} waited for work`))),
     track(),
   ];
@@ -293,7 +293,7 @@ function track() {
       const now = index === state.round;
       return h(`li.${index < state.round ? "done" : now ? "now" : "next"}`, { "aria-current": now ? "step" : null, title: row.label },
         h("span.knot", {}, icon(index < state.round ? "check" : KIND_ICONS[row.kind] || "clock", index < state.round ? "bold" : "fill")),
-        typeof row.score === "number" && h("span.score", {}, `${row.score}%`),
+        typeof row.score === "number" && h("span.score", {}, `${less(row.score)}%`),
         h("span.unseen", {}, row.label));
     })));
 }

@@ -43,7 +43,8 @@ def in_whole(session: Session) -> dict[str, int]:
 
 
 def causes(session: Session, reference: float | None = None) -> dict[str, float]:
-    """The entries of the score account as shares of the game's own reference demand, or of another's."""
+    """The entries of the score account as shares of the game's own reference demand, or of another's as long as it is
+    not over."""
     entries, own = totals(session)
-    whole = max(own[-1] if reference is None else reference, 1e-9)
+    whole = max(own[-1] if reference is None or session.over else reference, 1e-9)
     return {name: float(entries[-1, index] / whole) for name, index in SCORE_INDEX.items()}

@@ -66,9 +66,10 @@ def result_text(session: Session) -> str:
     plan = "" if end.kind == "finished" else " of the whole plan"
     stars = "★" * end.stars + "☆" * (3 - end.stars)
     score = round(100.0 * end.score, 1) + 0.0  # never "-0.0"
+    points = f"{'−' if score < 0.0 else ''}{abs(score):.1f}"
     lines = [
         "Headcount · " + " · ".join(facts),
-        f"{stars} {score:.1f} of 100 served{plan}, net of waste.{_ENDS[end.kind].format(end.weeks)}",
+        f"{stars} {points} of 100 served{plan}, net of waste.{_ENDS[end.kind].format(end.weeks)}",
         f"{_quarters(session)} quarter by quarter · {sum(end.left.values()):,} left",
     ]
     return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None and rung is None else [])])

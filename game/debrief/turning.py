@@ -149,8 +149,8 @@ def without(
 ) -> list[Moment]:  # fmt: skip
     """Plays on from the week's quarter as it was, only without what was decided in that week; spends the session.
 
-    score: the causes of the game as it was; reference: what they are a share of, for the other game too, whichever of
-    the two is lost. Empty where it made no difference that is worth telling.
+    score: the causes of the game as it was; reference: what they are a share of, for the other game too where that is
+    not over. Empty where it made no difference that is worth telling.
     """
     session.rewind(week // QUARTER_WEEKS)
     while not session.over and session.week < len(log):

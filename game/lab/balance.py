@@ -140,5 +140,5 @@ def _weeks(session: Session) -> tuple[Floats, Floats, Floats, Floats]:
     if lived < world.weeks:
         asked[lived:] = asked_until(session.state(), world.weeks)
     worth = asked * np.array([product.value for product in world.products])
-    points = 100.0 / max(session.reference, 1e-9)
-    return asked, wanted, points * np.cumsum(worth, axis=1)[:, -1], points * causes
+    plan, whole = (100.0 / max(value, 1e-9) for value in (session.planned, session.reference))
+    return asked, wanted, plan * np.cumsum(worth, axis=1)[:, -1], whole * causes

@@ -167,7 +167,7 @@ def density(
     """
     games = {name: play(Session(level, seed, player=name), bots.leader(name)) for name in bots.NAMES}
     policy = max(games, key=lambda name: games[name].score())
-    whole = games[policy].reference
+    whole = games[policy].planned
     session = Session(level, seed, player=policy)
     gains: list[float | None] = []
     actions: list[str] = []

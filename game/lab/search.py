@@ -64,7 +64,7 @@ class Found:
 
     def bound(self) -> float:
         """The score that perfect information would have reached on this luck, as long as nothing grows."""
-        return founding_plan(self.session).bound / self.session.reference
+        return founding_plan(self.session).bound / self.session.planned
 
     def text(self) -> str:
         """The finding as a sentence."""

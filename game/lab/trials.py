@@ -64,7 +64,7 @@ def _trial(session: Session, leader: str) -> Trial:
 def _foresight(session: Session) -> float:
     from game.yardsticks import founding_bound
 
-    return founding_bound(session) / session.reference if session.reference > 0 else 0.0
+    return founding_bound(session) / session.planned if session.planned > 0 else 0.0
 
 
 def _found(level: Level, games: list[Trial], bound: float) -> list[Problem]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from game.levels.cast import CAST, NUMBER, Person
 from game.levels.names import FIRST_NAMES
+from game.sim.company.seats import places
 from game.sim.desk.lives import Placed
 from game.sim.values import TEMPERAMENTS
 from game.sim.world import World
@@ -58,22 +61,19 @@ def _pronoun(name: str) -> str:
     return "he" if name in _HE else "she" if name in FIRST_NAMES and name not in _THEY else "they"
 
 
-def _founding(world: World) -> int:
-    """Departments in which somebody works from the first week on."""
-    return min(world.departments, max(1, -(-world.people // (world.team_size * world.teams_per_department))))
-
-
 def _places(world: World) -> list[tuple[int, int, int]]:
-    """Team, department and the department spoken for (−1 none) of each who is followed."""
-    each, departments = world.teams_per_department, _founding(world)
+    """Team, department and the department spoken for (−1 none) of all who are followed, there from the first week."""
+    each, seats = world.teams_per_department, places(world, 0)
+    there = np.flatnonzero(seats).tolist()
+    rooms = list(dict.fromkeys(team // each for team in there))
+    shown = rooms[:: -(-len(rooms) // MOST)]
     if world.team_size == 1:
-        if world.teams <= MOST:
-            return [(team, -1, -1) for team in range(world.teams)]
-        per = max(1, min(MOST_EACH, MOST // departments))
-        shown = range(0, departments, -(-departments // MOST))
-        teams = (d * each + n * (each // per) for n in range(per) for d in shown)
-        return [(team, -1, -1) for team in teams if team < world.people]
-    shown = range(0, departments, -(-departments // MOST))
-    rows = [(-1, department, heads) for heads in (True, False) for department in shown]
-    most = max(MOST_EACH, min(MOST, world.teams))
-    return [(team, department, department if heads else -1) for team, department, heads in rows[:most]]
+        if len(there) <= MOST:
+            return [(team, -1, -1) for team in there]
+        per = max(1, min(MOST_EACH, MOST // len(rooms)))
+        inside = {room: [team for team in there if team // each == room] for room in shown}
+        return [(inside[room][n * max(1, len(inside[room]) // per)], -1, -1)
+                for n in range(per) for room in shown if n < len(inside[room])]  # fmt: skip
+    people = {room: int(seats[room * each : (room + 1) * each].sum()) for room in shown}
+    rows = [(-1, room, room if heads else -1) for heads in (True, False) for room in shown if heads or people[room] > 1]
+    return rows[: max(MOST_EACH, min(MOST, len(there)))]

@@ -187,7 +187,8 @@ def _found(session: Session) -> Way:
     asked = rows[:, 5] >= 0
     count, found = int((asked | (lasted > session.report.age)).sum()), int(asked.sum())
     if not count:
-        return Way("No shortage came", "no shortage lasted until you could hear of it", session.week)
+        reached = -1 if session.lost else session.week  # of what never came nothing was found
+        return Way("No shortage came", "no shortage lasted until you could hear of it", reached)
     words = f"of {counted(count, 'shortage')} you found the cause of {found}, by visits"
     return Way(f"{found} of {counted(count, 'cause')} found", words, session.week if found == count else -1)
 

@@ -18,6 +18,7 @@ from game.sim.desk.lives import Life, Placed
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_CAUSES
 from game.sim.values import LEAVING, REASONS, TEMPERAMENTS
+from game.words.actions import first_upper
 from game.words.explain import calendar, points, quoted, temperament_words, weeks
 from game.words.letters import HIGH_CAUSES, LOW_CAUSES, TEXTS
 from game.words.meanings import REASON_ICONS
@@ -388,7 +389,7 @@ def introduced(level: Level, row: Placed) -> str:
         return "Comes along from here on." if row.who < len(CAST) else "Works here."
     place = in_sentence(level.department_names[row.department]) if row.team < 0 else level.team_names[row.team]
     now = _now(level, row)
-    heads = f"{who.pronoun.capitalize()} {now}." if row.who < len(CAST) else f"{now.removesuffix(' now').capitalize()}."
+    heads = f"{who.pronoun.capitalize()} {now}." if row.who < len(CAST) else f"{first_upper(now).removesuffix(' now')}."
     return f"{kind}, at {place}. {heads}" if row.heads >= 0 else f"{kind}, at {place}."
 
 

@@ -5,6 +5,7 @@ Whoever shows a figure takes the first wording that fits: the bars on the table,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -45,6 +46,11 @@ def in_full(cents: int) -> str:
 def of_score(score: float) -> str:
     """A score in whole points of a hundred: "86%", with a minus sign where more was wasted than served."""
     return f"{less(earned(score))}%"
+
+
+def tenths(score: float) -> float:
+    """A score in the tenths of a point that it has reached, for charts; rounded down it is `earned`."""
+    return math.floor(1000.0 * score + 1e-8) / 10.0
 
 
 def less(number: int) -> str:

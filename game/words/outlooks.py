@@ -30,6 +30,11 @@ def label(level: Level, card: Card, row: Outlook) -> str:
     return goods[card.product] if row.figure == "work" and card.product < len(goods) else LABELS[row.figure]
 
 
+def last_week(report: Report, card: Card) -> int:
+    """The last week in which a card can be answered: where it waits longer than the level has weeks, the level's."""
+    return min(card.until, report.world.weeks - 1)
+
+
 def talk_words(report: Report, card: Card, verb: int) -> str:
     """What a talk takes from the work of those who are asked: "8% of their time for 3 weeks"; "" where none is held."""
     talk = price(report.world, card.index, verb)[1] if verb == SEEK else 0

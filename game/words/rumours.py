@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.levels import Level
 from game.sim.desk.notes import Rumour
 from game.sim.desk.reports import Report
+from game.words.actions import first_upper
 from game.words.explain import calendar
 from game.words.newsline import News
 
@@ -112,7 +113,7 @@ def coming(level: Level, report: Report) -> list[tuple[int, str]]:
     come; the nearest first."""
     out = []
     for row in listed(report):
-        name, way = level.product_names[row.product].capitalize(), "more" if row.low > 1.0 else "less"
+        name, way = first_upper(level.product_names[row.product]), "more" if row.low > 1.0 else "less"
         if row.settled != 0 and row.first > report.week:
             when = window(row, report.world.weeks)
             when = when.replace("wk", "weeks" if "–" in when else "week")

@@ -255,7 +255,7 @@ def card_view(level: Level, report: Report, card: Card) -> View:
         })  # fmt: skip
     return {
         "index": card.index, "title": card_words(level, card, words.title), "text": card_words(level, card, words.text),
-        "until": f"It waits until week {calendar(card.until)}.", "answers": answers,
+        "until": f"It waits until week {calendar(outlooks.last_week(report, card))}.", "answers": answers,
     }  # fmt: skip
 
 

@@ -5,9 +5,12 @@ No company's figures stand beside its name: the wall shows the field, and each g
 
 from __future__ import annotations
 
+import math
+
 from game.debrief.making import scores_by_week
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import calendar
+from game.words.figures import tenths
 from game.workshop import companies
 from game.workshop.records import Room, Seat, Trunk
 
@@ -70,7 +73,7 @@ def result(room: Room) -> View | None:
     if room.step == 0 or room.plan[room.step - 1].kind != "quarter":
         return None
     lines = scores(room)
-    ended = sorted(round(line[-1]) for line in lines if line)
+    ended = sorted(math.floor(line[-1]) for line in lines if line)
     return {
         "label": room.plan[room.step - 1].label, "many": True, "lines": lines, "low": ended[0] if ended else 0,
         "high": ended[-1] if ended else 0, "middle": ended[len(ended) // 2] if ended else 0,
@@ -81,7 +84,7 @@ def result(room: Room) -> View | None:
 def scores(room: Room) -> list[list[float]]:
     """The score of every company after each of its weeks, in points."""
     sessions = [room.companies[companies.key(number)] for number in range(room.teams)]
-    return [[round(100.0 * float(v), 1) for v in scores_by_week(s)] if s.ledgers else [] for s in sessions]
+    return [[tenths(float(v)) for v in scores_by_week(s)] if s.ledgers else [] for s in sessions]
 
 
 def sits(room: Room, seat: Seat) -> tuple[str, str]:

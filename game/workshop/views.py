@@ -11,6 +11,7 @@ from collections import Counter
 from game.board import svg
 from game.board.style import Theme
 from game.levels import Level
+from game.session import earned
 from game.sim.actions import Action, of_the_desk
 from game.sim.desk.reports import Report
 from game.sim.levers import free_discs, next_disc
@@ -175,7 +176,7 @@ def _figures(report: Report) -> View:
     """The bars above the board; shares in percent, as the desk has them."""
     return {
         "cash": report.cash_cents // 100, "morale": round(100 * report.company_morale),
-        "trust": round(100 * report.company_trust), "score": round(100 * report.score),
+        "trust": round(100 * report.company_trust), "score": earned(report.score),
         "served": round(100 * report.served),
     }  # fmt: skip
 
@@ -246,7 +247,7 @@ def _plan(room: Room) -> list[View]:
     rows: list[View] = []
     for index, step in enumerate(room.plan):
         state = "done" if index < room.step else "now" if index == room.step else "next"
-        score = round(100 * played[index]) if index in played and not room.hidden else None
+        score = earned(played[index]) if index in played and not room.hidden else None
         rows.append({"label": step.label, "kind": step.kind, "state": state, "score": score, "seconds": step.seconds})
     return rows
 
@@ -260,7 +261,7 @@ def _result(room: Room) -> View | None:
     names = Names.of(session.level)
     rows = session.ledgers[-round_weeks(session.world) :]
     return {
-        "label": room.plan[month.step].label, "score": round(100 * month.score), "asleep": len(month.asleep),
+        "label": room.plan[month.step].label, "score": earned(month.score), "asleep": len(month.asleep),
         "teams": room.teams, "disobeyed": len(month.disobeyed),
         "table": [
             {

@@ -93,7 +93,7 @@ def standing(session: Session, policy: str = "") -> Standing:
         trust=now.company_trust, initiative=now.company_initiative, leavers=int(total(now.left_ever)),
         cash_cents=now.cash_cents, stars=stars if end is None else end.stars,
         outcome="running" if end is None else end.kind, digest=session.digest(),
-        open_levers=session.open_levers, possible=max(session.score(), best / max(session.reference, 1e-9)),
+        open_levers=session.open_levers, possible=max(session.score(), best / max(session.planned, 1e-9)),
     )  # fmt: skip
 
 

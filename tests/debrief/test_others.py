@@ -146,4 +146,4 @@ def test_a_room_sees_the_free_beside_it_where_teams_are_not(pizzas: Session) -> 
     ends = {row["name"]: row["figures"][-1] for row in page.data["beside"]}
     assert list(ends) == ["If free to choose", "Only orders", "An empty desk"]
     free = led(pizzas.level, pizzas.seed, None, FREE)
-    assert ends["If free to choose"] == pytest.approx(100 * free.score(), abs=0.06)
+    assert 0.0 <= 100 * free.score() - ends["If free to choose"] < 0.1

@@ -46,6 +46,17 @@ def test_the_people_of_a_company_differ_in_name_and_face_and_are_not_those_of_an
         assert sum(life.heads >= 0 for life in seated) == len({life.heads for life in seated} - {-1})
 
 
+@pytest.mark.parametrize("team_size", [1, 2, 5])
+@pytest.mark.parametrize("people", ["{start: 5, end: 10}", "{start: 12, end: 60}", "{start: 90, end: 900}", "9", "90"])
+def test_everybody_who_is_shown_before_a_level_is_there_from_its_first_week(people: str, team_size: int) -> None:
+    text = TEXT.format(title="Grows", people=people) + f"organisation: {{team_size: {team_size}}}\n"
+    more = "" if "start" in people else "events: [{when: week 3, arrival: {people: 4, trust: 50}, news: They come.}]\n"
+    level = levels.read_text(text + more, "grows.yaml")
+    seated = Session(level).report.cast
+    assert [life.who for life in seated] == [row.who for row in level.cast] == list(level.people)
+    assert 2 <= len(seated) <= 12
+
+
 def test_a_company_keeps_its_people_and_another_has_others() -> None:
     assert small().people == small().people
     assert small("Another title").people == small().people
@@ -57,6 +68,8 @@ def test_a_company_keeps_its_people_and_another_has_others() -> None:
 
 
 def test_a_level_that_names_people_keeps_them_and_one_that_wants_none_has_none() -> None:
+    spoken = levels.read(LEVELS / "more" / "the-ward.yaml")
+    assert cast.introduced(spoken, spoken.cast[0]).endswith("at Ward Five. Speaks for Ward Five.")
     named = small(more="cast: {Ada: 1, Ben: 2}\n")
     assert ([CAST[row.who].name for row in named.cast], dict(named.people)) == (["Ada", "Ben"], {})
     nobody = small(more="cast: {}\n")

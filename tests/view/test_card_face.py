@@ -78,3 +78,22 @@ def test_every_figure_of_every_answer_stands_on_its_face(
     for row in hands:  # so many teams, and never so many pieces
         full, short, *bare = outlooks.written(row)
         assert full in told or short in told or ("teams: " in told and any(words in told for words in bare))
+
+
+def test_no_card_waits_longer_than_its_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    short = LEVEL.replace("weeks: 20", "weeks: 4").replace("    stake: 70\n", "    stake: 70\n    weeks: 6\n")
+    session = play(Session(levels.read_text(short, "overtime.yaml")), lambda report: [], 3)
+    lines: set[str] = set()
+    line = Lettering.line
+
+    def lined(lettering: Lettering, string: str, *given: object, **named: object) -> object:
+        lines.add(str(lettering.said(string)))
+        return line(lettering, string, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Lettering, "line", lined)
+    state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
+    shown = screens.Viewer().draw(state, (1280, 720), 1.0)
+    assert isinstance(shown, Play)
+    (card,) = dilemma.open_cards(shown.table)
+    assert card.until > outlooks.last_week(session.report, card) == session.week
+    assert "Not now · last week" in lines

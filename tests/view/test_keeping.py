@@ -20,12 +20,15 @@ from game.command_line import main
 from game.session import Session, level_name, play
 from game.version import VERSION
 from game.view import app, window
+from game.view.cards.table import Table
 from game.view.keeping import Keeping
 from game.view.profile import Progress, Settings
 from game.view.record import Record
+from game.view.screens.play.safekeeping import Safekeeping
 from game.view.screens.play.screen import Play
 from game.view.screens.title.screen import TitleScreen
 from game.view.screens.unsaved import Unsaved
+from game.view.sound import Sound
 from tests.pilot import Pilot
 
 GARAGE = "levels/01-the-garage.yaml"
@@ -321,6 +324,27 @@ def test_finished_games_are_all_kept(tmp_path: Path, root: Path) -> None:
 
 
 # Saving fails
+
+
+def test_no_more_than_the_newest_week_is_lost_on_a_slow_disk(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = saves.write
+
+    def slow(path: Path, recording: saves.Recording) -> Path:
+        time.sleep(0.1)
+        return write(path, recording)
+
+    monkeypatch.setattr(saves, "write", slow)
+    game, session = app.start(Keeping(tmp_path)), under_way(root, 1)
+    kept = Safekeeping(game)
+    for week in (1, 2, 3):
+        kept.soon(session)
+        found = [len(saves.read(path).weeks) for path in (tmp_path / "saves").glob("*.headcount")]
+        assert max(found, default=0) >= week - 1
+        kept.look(Table(session, session.level), Sound(silent=True))
+        play(session, bots.leader("orders"), week + 1)
+    game.close()
 
 
 def test_a_full_disk_is_told_at_once_and_the_game_is_not_left(

@@ -89,6 +89,10 @@ def test_the_causes_of_shortages_are_counted_as_far_as_visits_have_found_them() 
     assert "reached in week 30: of 2 shortages you found the cause of 2, by visits." in " ".join(judged(session))
     unasked = played("found causes", {}, 30)
     assert "no shortage lasted until you could hear of it" in " ".join(judged(unasked))
+    poor = LEVEL.format(watch="found causes") + "money: {cash: 100, wage: 60}\n"
+    lost = play(Session(levels.read_text(poor, "quiet.yaml")), bots.leader("idle"))
+    assert lost.lost
+    assert "not reached: no shortage lasted" in " ".join(judged(lost)), "of a company that went under first"
 
 
 @pytest.mark.parametrize(("second", "reached"), [(1, "reached in week 26"), (3, "not reached")])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game import levels
-from game.session import Outcome, Session
+from game.session import Outcome, Session, earned
 from game.sim.ledger import TILL_LINES
 from game.sim.levers import LEVERS, RIGHTS
 from game.view.cards.figures import MARKS
 from game.words import bars, closing, till
 from game.words.actions import SAYINGS
-from game.words.figures import Explanation, Figure, Unit, in_short, of_score, short_figure
+from game.words.figures import Explanation, Figure, Unit, in_short, of_score, short_figure, tenths
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 
@@ -131,3 +132,9 @@ def test_no_two_levers_share_an_icon_but_those_of_one_kind() -> None:
 
 def test_a_score_below_nothing_has_a_minus_sign_as_every_figure() -> None:
     assert [of_score(score) for score in (0.867, 0.0, -0.196)] == ["86%", "0%", "−20%"]
+
+
+@pytest.mark.parametrize("score", [0.0, 0.86, 0.8696, 0.73999999999999, 1.1, -0.1617, -0.3, -1e-16])
+def test_a_score_in_tenths_has_the_whole_points_it_is_told_by(score: float) -> None:
+    assert math.floor(tenths(score)) == earned(score)
+    assert abs(tenths(score) - 100.0 * score) < 0.1 + 1e-9

@@ -4,16 +4,18 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from game import bots, debrief, levels, places
 from game.command_line import main
 from game.course import Course
 from game.debrief import making, pages
+from game.debrief.accounts import causes
 from game.lab import ablation, balance, games
 from game.session import Session, play, verify
 from game.sim.curves import total
-from game.yardsticks import standing
+from game.yardsticks import founding_bound, standing
 
 POOR = """format: 1
 title: Poor
@@ -146,3 +148,17 @@ def test_who_serves_less_than_nothing_does_not_gain_by_going_under() -> None:
     assert end is not None
     assert sum(end.causes.values()) == pytest.approx(so_far)
     assert len(lost.ledgers) + len(lost.unlived) == lost.world.weeks
+
+    survivor = play(Session(rich, 2), bots.leader("idle"))
+    assert lost.planned == pytest.approx(survivor.reference), "what could have been is a share of the whole plan still"
+    assert total(np.array(list(causes(survivor, lost.reference).values()))) == pytest.approx(survivor.score())
+    assert founding_bound(lost) / lost.planned <= 1.0 + 1e-9
+    assert standing(lost).possible <= standing(survivor).possible
+
+
+def test_a_company_that_made_nothing_at_all_and_wasted_nothing_is_lost_over_its_whole_plan() -> None:
+    text = POOR.replace("cash: 14000", "cash: 9000")
+    lost = play(Session(levels.read_text(text, "poor.yaml"), 1), bots.leader("idle"))
+    assert lost.lost
+    assert lost.score() == pytest.approx(0.0, abs=1e-12)
+    assert lost.reference == pytest.approx(sum(ledger.reference for ledger in lost.ledgers) + sum(lost.unlived))

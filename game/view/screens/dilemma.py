@@ -249,15 +249,14 @@ class _Sheet:
                      size=style.SECONDARY)  # fmt: skip
 
     def _later(self, p: Panel, box: Box) -> None:
-        last = calendar(self.card.until)
-        left = self.card.until - self.report.week
+        week = in_words.last_week(self.report, self.card)
+        last, left = calendar(week), week - self.report.week
         when = "It has to be answered in this week." if left <= 0 else f"It waits until the end of week {last}."
         then = self.said(self.words.silence)
         silent = sorted(prospect(self.report, self.card, -1).figures, key=lambda row: WEIGHTS.index(row.figure))
-        moved = "".join(
-            f"\n{first_upper(self._label(row, -1))}: **{in_words.written(row)[0]}**" for row in silent
-        )
-        tip = Tip("Not now", f"{when} After that: {then[:1].lower()}{then[1:]}, and they trust you less. Key C.{moved}")
+        moved = "".join(f"\n{first_upper(self._label(row, -1))}: **{in_words.written(row)[0]}**" for row in silent)
+        after = f"After that: {then[:1].lower()}{then[1:]}, and they trust you less. Key C.{moved}"
+        tip = Tip("Not now", f"{when} {after if self.card.until == week else 'Key C.'}")
         label = "Not now · last week" if left <= 0 else f"Not now · until week {last}"
         widgets.button(p, "dilemma-later", box, label, shortcut="escape", tip=tip, size=style.SECONDARY)
 
@@ -365,8 +364,7 @@ class _Sheet:
         """What reaches the score, in a line under the title."""
         told = foretelling(known)
         words = ["Score: hardly at all"] if told is None else [
-            f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short
-        ]  # fmt: skip
+            f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short]  # fmt: skip
         pal, toward = p.palette, 0
         if told is not None and not known.low < 0.0 < known.high:
             toward = known.toward if not known.reckoned else 1 if known.high > 0.0 else -1

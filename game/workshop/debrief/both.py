@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.words.explain import counted
+from game.words.figures import less
 from game.workshop.debrief.figures import median
 from game.workshop.debrief.pens import LEAST, WIDE, Drawing
 from game.workshop.debrief.reveals import Figures
@@ -101,7 +102,7 @@ def _cells(
         tops[name] = y
         y += high
     _reached(page, x, tops["score"], row["score"], row["bots"], row["bound"], earlier)
-    _figure(page, right, tops["score"] + 60, f"{row['score']}%", "")
+    _figure(page, right, tops["score"] + 60, f"{less(row['score'])}%", "")
     pile(page, "pawn-asleep", -(-row["idle"] // ones[0]), (x, tops["idle"] + 6, REACH, heights["idle"] - 10), 30, 1.55)
     _figure(page, right, tops["idle"] + heights["idle"] / 2 + 12, str(row["idle"]), "")
     box = x, tops["against"] + 6, REACH, heights["against"] - 10

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from game.sim.world import QUARTER_WEEKS
 from game.words.actions import first_upper
+from game.words.figures import less
 from game.workshop.debrief.reveals import Figures, Reveal
 
 
@@ -33,7 +35,7 @@ def _scores(data: Figures) -> Iterator[Table]:
     rows = [*data["companies"], *data["beside"]]
     yield Table(
         "Served so far, net of waste, in percent", ("", *(f"week {week}" for week in ends)),
-        (*((row["name"], *(_at(row["figures"], week) for week in ends)) for row in rows),
+        (*((row["name"], *(_reached(row["figures"], week) for week in ends)) for row in rows),
          ("With everything known", *("" for _ in ends[1:]), f"{data['bound']}")),
     )  # fmt: skip
 
@@ -121,7 +123,7 @@ def _ways(data: Figures) -> Iterator[Table]:
         ("", "served, percent", "bots", "knew all", "idle months", "laid aside", "of these right", "middle purse",
          "felt useful"),
         tuple(
-            (way.capitalize(), str(row["score"]), str(row["bots"]), str(row["bound"]), str(row["idle"]),
+            (way.capitalize(), less(row["score"]), less(row["bots"]), str(row["bound"]), str(row["idle"]),
              str(row["disobeyed"]), str(row["right"]), f"{median(row['purses']):.0f}", _glad(row["useful"]))
             for way, row in data["ways"].items()
         ),
@@ -167,7 +169,7 @@ def _commit(data: Figures) -> Iterator[Table]:
 def _useful(data: Figures) -> Iterator[Table]:
     columns = ("", "not at all", "little", "so-so", "quite", "very", "served, percent")
     yield Table("How useful did you feel?", columns, tuple(
-        (way.capitalize(), *map(str, row["useful"]), str(row["score"])) for way, row in data["ways"].items()
+        (way.capitalize(), *map(str, row["useful"]), less(row["score"])) for way, row in data["ways"].items()
     ))  # fmt: skip
 
 
@@ -192,6 +194,11 @@ def _quarter_ends(weeks: int) -> list[int]:
 
 def _at(figures: Sequence[float], week: int) -> str:
     return f"{figures[week - 1]:.0f}" if week <= len(figures) else ""
+
+
+def _reached(scores: Sequence[float], week: int) -> str:
+    """Whole points that had been reached after a week; nothing where that was not played."""
+    return less(math.floor(scores[week - 1])) if week <= len(scores) else ""
 
 
 def _whole(figures: Sequence[float]) -> list[str]:

@@ -5,6 +5,7 @@ Solid is true, dashed is believed or was not played by anybody in the room; ever
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import cycle
@@ -19,6 +20,7 @@ from game.charts.shapes import drawn
 from game.charts.svg import code
 from game.sim.world import QUARTER_WEEKS
 from game.words.actions import first_upper
+from game.words.figures import less
 from game.workshop.debrief.pens import HIGH, LEAST, WIDE, Drawing, grid
 from game.workshop.debrief.reveals import Figures
 
@@ -47,8 +49,8 @@ def scores(page: Drawing, data: Figures) -> str:
     ]
     marks = [Mark(min(data["bound"], 100), f"knew all {data['bound']}", "y", dashed=True)]
     chart = replace(chart, lines=(*beside, *chart.lines), marks=marks)
-    ends = ", ".join(f"{row['name']} {row['figures'][-1]:.0f} percent" for row in data["companies"])
-    others = ", ".join(f"{row['name']} {row['figures'][-1]:.0f}" for row in data["beside"])
+    ends = ", ".join(f"{row['name']} {less(math.floor(row['figures'][-1]))} percent" for row in data["companies"])
+    others = ", ".join(f"{row['name']} {less(math.floor(row['figures'][-1]))}" for row in data["beside"])
     legend(page, (("solid", "a company of this room", "ink"), ("dashed", "bots, and what could be reached", "second")),
             "served so far, net of waste, in percent")  # fmt: skip
     page.plot(chart, 0, 34, WIDE, HIGH - 34)

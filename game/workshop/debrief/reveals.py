@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from game.levels import Level
-from game.session import Session, play
+from game.session import Session, earned, play
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.words.names import Names
@@ -188,8 +188,8 @@ def _ways(room: Room) -> Reveal | None:
         session = room.companies[way]
         rows[way] = {
             "score": _score(months),
-            "bots": round(100 * _bots(session.level, session.seed, way, weeks)),
-            "bound": round(100 * _bound(session.level, session.seed, weeks)),
+            "bots": earned(_bots(session.level, session.seed, way, weeks)),
+            "bound": earned(_bound(session.level, session.seed, weeks)),
             "idle": sum(len(month.asleep) for month in months),
             "disobeyed": sum(len(month.disobeyed) for month in months),
             "right": sum(len(month.right) for month in months),
@@ -221,7 +221,7 @@ def _months_compared(room: Room) -> dict[str, list[Month]]:
 
 
 def _score(months: Sequence[Month]) -> int:
-    return round(100 * months[-1].score) if months else 0
+    return earned(months[-1].score) if months else 0
 
 
 @lru_cache(maxsize=16)
@@ -235,7 +235,7 @@ def _bots(level: Level, seed: int, way: str, weeks: int) -> float:
 def _bound(level: Level, seed: int, weeks: int) -> float:
     """What could have been reached with everything known in advance, as a share of what was wanted."""
     session = play(Session(level, seed), lambda report: (), weeks)
-    return founding_bound(session) / max(session.reference, 1e-9)
+    return founding_bound(session) / max(session.planned, 1e-9)
 
 
 def _purses(room: Room, way: str) -> list[int]:
@@ -265,7 +265,7 @@ def _purse_page(room: Room) -> Reveal | None:
     for way in ("letters", "prices"):
         months = [month for month in room.months if way_of(month.way) == way]
         if months:
-            rows[way] = {"purses": _purses(room, way), "scores": [round(100 * month.score) for month in months]}
+            rows[way] = {"purses": _purses(room, way), "scores": [earned(month.score) for month in months]}
     if not rows:
         return None
     return Reveal(
@@ -323,7 +323,7 @@ def _poll_page(room: Room) -> Reveal | None:
         counts = _useful(room, way)
         months = [month for month in room.months if way_of(month.way) == way]
         if sum(counts) and months:
-            rows[way] = {"useful": counts, "score": round(100 * months[-1].score)}
+            rows[way] = {"useful": counts, "score": earned(months[-1].score)}
     if not rows:
         return None
     return Reveal(

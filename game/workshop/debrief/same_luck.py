@@ -17,12 +17,13 @@ from game.debrief.making import scores_by_week
 from game.levels import Level
 from game.levels.names import FREE
 from game.others import led, others
-from game.session import Session
+from game.session import Session, earned
 from game.sim.actions import of_the_desk
 from game.sim.curves import Floats
 from game.sim.levers import LEVERS
 from game.sim.values import MOVER_WORDS, MOVERS
 from game.words.explain import counted
+from game.words.figures import tenths
 from game.words.leaders import LEADERS
 from game.words.names import Names
 from game.workshop.debrief import again
@@ -156,7 +157,7 @@ def _bot(level: Level, seed: int, difficulty: str, name: str, weeks: int) -> Flo
 def _bound(sessions: Sequence[Session]) -> float:
     """What the founding company could have reached on this luck, for as long as the longest of these games."""
     longest = max(sessions, key=lambda session: (not session.lost, session.week))
-    return founding_bound(longest) / max(longest.reference, 1e-9)
+    return founding_bound(longest) / max(longest.planned, 1e-9)
 
 
 # The pages.
@@ -172,7 +173,7 @@ def _score(group: Group) -> Reveal | None:
             "weeks": group.weeks,
             "companies": [{"name": c.name, "figures": _percent(c.played.score)} for c in group.companies],
             "beside": [{"name": LEADERS[name][0], "figures": _percent(row)} for name, row in group.beside.items()],
-            "bound": round(100 * group.bound),
+            "bound": earned(group.bound),
         },
     )  # fmt: skip
 
@@ -292,7 +293,7 @@ def _talk(group: Group) -> Reveal | None:
 
 
 def _percent(shares: Floats) -> list[float]:
-    return [round(100 * float(share), 1) for share in shares]
+    return [tenths(float(share)) for share in shares]
 
 
 def _rounded(figures: Floats) -> list[float]:

@@ -20,6 +20,7 @@ from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import card_words
 from game.words.newsline import News
+from game.words.outlooks import last_week
 
 FOOT_HEIGHT = 48
 FACE = 28.0
@@ -94,7 +95,7 @@ def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
     if not waiting:
         return 0.0
     card = min(waiting, key=lambda card: card.until)
-    left = card.until - table.report.week + 1
+    left = last_week(table.report, card) - table.report.week + 1
     words = f"{'Dilemma · ' if wide else ''}{left} wk" if len(waiting) == 1 else (
         f"{len(waiting)} {'dilemmas · ' if wide else '· '}{left} wk")  # fmt: skip
     room = p.measure(words, style.SECONDARY, weight=800) + 42

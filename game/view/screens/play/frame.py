@@ -318,7 +318,8 @@ class PlayFrame:
             ) -> None:  # fmt: skip
                 box = (3.0, 3.0, p.width - 6, 36.0)
                 icon_button(p, "bar-drawer", box, icon, tip, kind="bare", value=side, shortcut=shortcut, size=20)
-                p.text(p.width / 2, 46, words, size=style.SMALLEST, weight=700, align="centre", at="middle")
+                p.text(p.width / 2, 46, words, size=style.SMALLEST, weight=700, align="centre", at="middle",
+                       width=p.width - 2)  # fmt: skip
 
             ui.panel(f"handle-{side}", (x, BAR_HEIGHT + 10.0, HANDLE, 60.0), (is_open,), paint, scroll=False)
 

@@ -17,7 +17,11 @@ class Safekeeping:
         self._due: Session | None = None
 
     def soon(self, session: Session) -> None:
-        """A game is to be saved before the next frame: the one in which a week has ended has enough to do."""
+        """A game is to be saved before the next frame: the one in which a week has ended has enough to do.
+
+        The week before is saved by then, however slow the disk is: no more than one is ever lost.
+        """
+        self._ways.keeping.settle()
         self._due = session
 
     def now(self, session: Session) -> None:

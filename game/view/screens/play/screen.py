@@ -37,6 +37,7 @@ from game.words import news
 from game.words.cast import recalled_news
 from game.words.news import standing, week_news
 from game.words.newsline import ONCE, News, last_weeks
+from game.words.outlooks import last_week
 
 KEPT_NEWS = 8
 TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
@@ -251,8 +252,9 @@ class Play:
 
     def _deal(self) -> None:
         """Opens a card that has just come, or that can wait no longer; the clock stands while it is open."""
-        week = self.table.report.week
-        due = [card for card in dilemma.open_cards(self.table) if week in (card.dealt, card.until)]
+        report = self.table.report
+        due = [card for card in dilemma.open_cards(self.table)
+               if report.week in (card.dealt, last_week(report, card))]  # fmt: skip
         if due:
             self.table.clock.pause()
             self._dealt = due[0].index
