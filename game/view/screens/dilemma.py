@@ -254,9 +254,7 @@ class _Sheet:
         when = "It has to be answered in this week." if left <= 0 else f"It waits until the end of week {last}."
         then = self.said(self.words.silence)
         silent = sorted(prospect(self.report, self.card, -1).figures, key=lambda row: WEIGHTS.index(row.figure))
-        moved = "".join(
-            f"\n{first_upper(self._label(row, -1))}: **{in_words.written(row)[0]}**" for row in silent
-        )
+        moved = "".join(f"\n{first_upper(self._label(row, -1))}: **{in_words.written(row)[0]}**" for row in silent)
         tip = Tip("Not now", f"{when} After that: {then[:1].lower()}{then[1:]}, and they trust you less. Key C.{moved}")
         label = "Not now · last week" if left <= 0 else f"Not now · until week {last}"
         widgets.button(p, "dilemma-later", box, label, shortcut="escape", tip=tip, size=style.SECONDARY)
