@@ -264,8 +264,8 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             Hanging(row.product, 0, f"×{row.low:.1f}–{row.high:.1f}", f"wk {row.first + 1}–{row.last + 1}")
             for row in report.horizon if row.product in goods
         ] + [
-            Hanging(row.product, 0, rumours.sign(row), rumours.window(row, report.world.weeks))
-            for row in report.rumours if row.product in goods and row.settled != 0 and row.first > report.week
+            Hanging(row.product, 0, rumours.sign(row), rumours.window(row, report.world.weeks, report.week))
+            for g in goods for row in rumours.hanging(report, g)
         ]  # fmt: skip
         out.append(MarketLook(name, tuple(rows), tuple(pills)))
     return tuple(out)

@@ -24,6 +24,17 @@ def is_over(rumour: Rumour, week: int) -> bool:
     return rumour.settled == 0 or rumour.last < week
 
 
+def holds(rumour: Rumour, week: int) -> bool:
+    """Whether it has come and is not over in a week."""
+    return rumour.settled > 0 and rumour.first <= week <= rumour.last
+
+
+def hanging(report: Report, product: int) -> list[Rumour]:
+    """What a product's market shows: what may come and what has come, until nothing comes of it or it is over."""
+    week, rows = report.week, [row for row in report.rumours if row.product == product and row.settled != 0]
+    return [row for row in rows if row.first > week or holds(row, week)]
+
+
 def listed(report: Report) -> list[Rumour]:
     """What is open first, the nearest first, then what is over, the latest first."""
     over = [row for row in report.rumours if is_over(row, report.week)]
@@ -40,9 +51,12 @@ def sign(rumour: Rumour) -> str:
     return f"{'more' if rumour.low > 1.0 else 'less'}{'?' if rumour.settled < 0 else ''}"
 
 
-def window(rumour: Rumour, last_week: int) -> str:
-    """Its weeks in few words: "wk 41–46", or from when on, where it does not end before the level."""
+def window(rumour: Rumour, last_week: int, week: int = -1) -> str:
+    """Its weeks in few words: "wk 41–46", or from when on, where it does not end before the level; in a `week` in which
+    it holds: "until wk 46"."""
     first, last = calendar(rumour.first), calendar(rumour.last)
+    if holds(rumour, week):
+        return f"until wk {last}" if rumour.last < last_week - 1 else "to the end"
     if rumour.last >= last_week - 1:
         return f"from wk {first}"
     return f"wk {first}–{last}" if last != first else f"wk {first}"
@@ -99,9 +113,12 @@ def outcome(rumour: Rumour) -> str:
     return f"You were ready: {told}" if rumour.ready >= READY else f"You were not ready: {told}"
 
 
-def may_come(level: Level, rumour: Rumour) -> str:
-    """How much of what may come when, and how far that can be trusted, as sentences."""
+def may_come(level: Level, rumour: Rumour, week: int = -1) -> str:
+    """How much of what may come when, and how far that can be trusted, as sentences; in a `week` in which it holds,
+    how much and until when."""
     first, last = calendar(rumour.first), calendar(rumour.last)
+    if holds(rumour, week):
+        return f"It came: **{rumour.low:.1f} to {rumour.high:.1f}** times as much until week {last}."
     when = f"weeks {first} to {last}" if last != first else f"week {first}"
     says = "For certain" if rumour.settled > 0 or rumour.odds >= 1.0 else "They say"
     told = trust(rumour, level.product_names[rumour.product])
@@ -113,15 +130,13 @@ def coming(level: Level, report: Report) -> list[tuple[int, str]]:
     come; the nearest first."""
     out = []
     for row in listed(report):
+        if row not in hanging(report, row.product):
+            continue
         name, way = first_upper(level.product_names[row.product]), "more" if row.low > 1.0 else "less"
-        if row.settled != 0 and row.first > report.week:
-            when = window(row, report.world.weeks)
-            when = when.replace("wk", "weeks" if "–" in when else "week")
-            often = "for certain" if row.settled > 0 or row.odds >= 1.0 else f"{100 * row.odds:.0f} times in 100"
-            out.append((row.product, f"{name}: {way} {often}, {when}"))
-        elif row.settled > 0 and not is_over(row, report.week):
-            ends = row.last < report.world.weeks - 1
-            out.append((row.product, f"{name}: {way} {f'until week {calendar(row.last)}' if ends else 'to the end'}"))
+        when = window(row, report.world.weeks, report.week)
+        when = when.replace("wk", "weeks" if "–" in when else "week")
+        often = "for certain" if row.settled > 0 or row.odds >= 1.0 else f"{100 * row.odds:.0f} times in 100"
+        out.append((row.product, f"{name}: {way} {'' if holds(row, report.week) else often + ', '}{when}"))
     return out
 
 

@@ -185,6 +185,9 @@ def test_what_is_heard_stands_among_what_comes_until_it_is_over_or_nothing_comes
             assert session.week <= row.last
             said = rumours.may_come(LEVEL, row)
             assert begun or said.startswith("For certain" if "for certain" in text else "They say")
+            assert rumours.may_come(LEVEL, row, session.week).startswith("It came") == begun
+            assert row in rumours.hanging(session.report, product)
+            assert rumours.window(row, 20, session.week).startswith(("until", "to")) == begun
         lines += [text for _, text in told]
         session.advance()
     assert any(text.startswith("Lamps: less for certain, weeks 9–12") for text in lines)

@@ -142,9 +142,8 @@ def _coming(p: Panel, top: float, side: Side, product: int) -> float:
             when = f"weeks {calendar(row.first)} to {calendar(row.last)}"
             text = f"A contract: **{row.low:.1f} to {row.high:.1f}** times as much, {when}."
             y = note_box(p, y, text, icon="binoculars") + 6
-    for heard in report.rumours:
-        if heard.product == product and heard.settled != 0 and heard.first > report.week:
-            y = note_box(p, y, rumours.may_come(side.level, heard), icon="ear") + 6
+    for heard in rumours.hanging(report, product):
+        y = note_box(p, y, rumours.may_come(side.level, heard, report.week), icon="ear") + 6
     return y
 
 

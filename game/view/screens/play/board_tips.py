@@ -70,8 +70,8 @@ class BoardTips(Mapping[str, Tip]):
             for g in range(len(level.product_names)) if level.product_market[g] == market
         ]  # fmt: skip
         lines += [
-            rumours.may_come(level, row) for row in report.rumours
-            if level.product_market[row.product] == market and row.settled != 0 and row.first > report.week
+            rumours.may_come(level, row, report.week) for g in range(len(level.product_names))
+            if level.product_market[g] == market for row in rumours.hanging(report, g)
         ]  # fmt: skip
         return Tip(level.market_names[market], "\n".join(lines) + old)
 

@@ -70,7 +70,7 @@ class Cards:
         p.card(box, pal.inset, radius=style.SMALL_RADIUS)
         title(p, x + 16, y + 20, "Where your decisions are", 18)
         if not rows:
-            words = "You sent no letter in this quarter, so nothing is on its way."
+            words = "No letter of yours is on its way."
             p.paragraph(x + 16, y + 44, w - 32, words, colour=pal.second)
             return
         left, right, top, base = x + w * 0.34, x + w - 46, y + TRACK_TOP, y + h - TRACK_FOOT
