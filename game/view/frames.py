@@ -27,6 +27,8 @@ SIZES = ((1280, 720), (1920, 1080))
 FRAMES = 600
 SPEED = 4
 PRESSES = 40
+LAST_WEEKS = 4
+"""Before the end of a game nobody presses any more."""
 PRESS_WITHIN = 12
 """Of the frames after a week's end, in one of which somebody presses."""
 KEYS = (pygame.K_SPACE, pygame.K_F9, pygame.K_F2, pygame.K_TAB)
@@ -137,6 +139,8 @@ def _pressed(window: Window, clock: VirtualClock) -> float:
     luck, play, out = Random(PRESSES), window.screen, 0.0
     assert isinstance(play, Play)
     for _ in range(PRESSES):
+        if play.table.report.week >= play.level.world.weeks - LAST_WEEKS:
+            break
         play.table.draft = None  # while a letter is written no week ends
         play.table.select(None)
         after, since = luck.randrange(PRESS_WITHIN), -1
