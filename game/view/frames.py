@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -25,6 +26,13 @@ COMPANIES = (150, 10_000, 100_000)
 SIZES = ((1280, 720), (1920, 1080))
 FRAMES = 600
 SPEED = 4
+PRESSES = 40
+LAST_WEEKS = 4
+"""Before the end of a game nobody presses any more."""
+PRESS_WITHIN = 12
+"""Of the frames after a week's end, in one of which somebody presses."""
+KEYS = (pygame.K_SPACE, pygame.K_F9, pygame.K_F2, pygame.K_TAB)
+"""What is pressed: one of these keys, or else whatever row or tab of the side panels is there."""
 WORST_BLITS = 60.0
 """What the worst of so many frames in a row may take."""
 COPIES = 60
@@ -36,8 +44,8 @@ FIRST_WEEK = 2
 @dataclass(frozen=True)
 class Frames:
     """Frames in a row, in blits: their middle, the one that 99 of 100 stay below, the worst while weeks run, and the
-    one in which a card came up and the weeks stopped (0: none came). weeks: how many ended. blit: milliseconds of one
-    copy of the window's picture."""
+    one in which a card came up and the weeks stopped (0: none came). weeks: how many ended. press: the longest of the
+    frames that answer a press in the midst of a turn. blit: milliseconds of one copy of the window's picture."""
 
     people: int
     window: str
@@ -46,6 +54,7 @@ class Frames:
     worst: float
     card: float
     weeks: int
+    press: float
     blit: float
 
     @property
@@ -86,6 +95,7 @@ def _watched(session: Session, size: tuple[int, int], kept: Path) -> Frames:
     try:
         _run(window, clock, FRAMES_PER_SECOND)
         seen = _run(window, clock, FRAMES)
+        press = _pressed(window, clock)
     finally:
         game.close()
     blits = np.array([frame.seconds for frame in seen]) / blit
@@ -93,7 +103,7 @@ def _watched(session: Session, size: tuple[int, int], kept: Path) -> Frames:
     return Frames(
         session.world.people, f"{size[0]}×{size[1]}", float(np.median(blits)), float(np.quantile(blits, 0.99)),
         float(blits[~stopped].max()), float(blits[stopped].max(initial=0.0)), sum(frame.ended for frame in seen),
-        1000 * blit,
+        press / blit, 1000 * blit,
     )  # fmt: skip
 
 
@@ -121,6 +131,38 @@ def _run(window: Window, clock: VirtualClock, frames: int) -> list[_Frame]:
         window.frame(1 / FRAMES_PER_SECOND, [])
         out.append(_Frame(time.thread_time() - start, screen.table.report.week != week, screen.card is not None))
     return out
+
+
+def _pressed(window: Window, clock: VirtualClock) -> float:
+    """Seconds of the processor's time that the longest frame takes in which a press is answered, of presses at random
+    moments of turns; at a quarter's end somebody goes on at once."""
+    luck, play, out = Random(PRESSES), window.screen, 0.0
+    assert isinstance(play, Play)
+    for _ in range(PRESSES):
+        if play.table.report.week >= play.level.world.weeks - LAST_WEEKS:
+            break
+        play.table.draft = None  # while a letter is written no week ends
+        play.table.select(None)
+        after, since = luck.randrange(PRESS_WITHIN), -1
+        while since < after:
+            if window.screen is not play:
+                window.screen = play
+                play.enter(window.stage)
+            since = 0 if _run(window, clock, 1)[0].ended else since + 1 if since >= 0 else since
+        window.screen = play
+        there = [name for name in play.stage.ui.order() if name.startswith(("side-listed", "side-tab", "team "))]
+        region = play.stage.ui.region(luck.choice(there)) if there and luck.random() < 0.5 else None
+        start = time.thread_time()
+        window.frame(1 / FRAMES_PER_SECOND, _events(region.rect.center if region is not None else luck.choice(KEYS)))
+        out = max(out, time.thread_time() - start)
+    return out
+
+
+def _events(what: tuple[int, int] | int) -> list[pygame.event.Event]:
+    """A click at a place, or a key."""
+    if isinstance(what, int):
+        return [pygame.event.Event(pygame.KEYDOWN, key=what, mod=0, unicode="")]
+    return [pygame.event.Event(kind, pos=what, button=1) for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)]
 
 
 def _blit(surface: pygame.Surface) -> float:

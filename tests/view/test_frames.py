@@ -54,6 +54,10 @@ def run(shown: Window, clock: VirtualClock, count: int = 1) -> None:
         shown.frame(FRAME, [])
 
 
+def press(key: int = pygame.K_F9) -> pygame.event.Event:
+    return pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode="")
+
+
 def to_the_weeks_end(shown: Window, clock: VirtualClock, seconds: float = FRAME) -> Play:
     """Frames at speed 4 until a week has ended; the clock stands after it."""
     play = shown.screen
@@ -121,8 +125,7 @@ def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, h
             assert play.frame.turn.under_way == (seconds == FRAME)
             if hurried:
                 run(shown, clock, 3)
-                shown.frame(0.0, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")])
-                assert not play.frame.turn.under_way
+                shown.frame(0.0, [press()])
             run(shown, clock, MOST_FRAMES)
             assert not play.frame.turn.under_way
         plays.append(play)
@@ -171,14 +174,37 @@ def test_a_turn_may_be_broken_off_in_any_of_its_frames(floor: Session, by: str) 
             play.table.lens = "stock" if play.table.lens == "flow" else "flow"
         elif by == "closer":
             play.board.zoom_at(None, 1)
-        key = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")
-        shown.frame(0.0, [key] if by == "key" else [])
+        shown.frame(0.0, [press()] if by == "key" else [])
         assert shown.screen is play
-        play.frame.turn.hurry()
+        play.frame.turn = Turn()
         run(shown, clock, 4)
         assert play.board.scene is not None
         assert play.board.scene.week == play.table.report.week
         assert not play.board.behind
+
+
+@pytest.mark.slow
+def test_a_press_in_a_turn_is_answered_with_every_panel_as_it_is_and_none_of_the_board(floor: Session) -> None:
+    """Counted in what is painted: what was pressed shows at once, and the board waits for the frames after it."""
+    shown, clock = window(floor)
+    run(shown, clock, 3)
+    play = shown.screen
+    assert isinstance(play, Play)
+    for passed in (1, 3):
+        play.frame.turn = Turn(Pace(0.0), Pace(0.0))
+        to_the_weeks_end(shown, clock)
+        run(shown, clock, passed)
+        painted = play.board.still.painted
+        shown.frame(FRAME, [press(pygame.K_SPACE)])
+        assert play.table.clock.running
+        assert play.board.still.painted == painted
+        assert not play.stage.ui.behind
+        assert play.frame.turn.under_way
+        play.table.clock.pause()
+        before = play.stage.ui.repaints
+        play.frame.turn = Turn()
+        run(shown, clock)
+        assert play.stage.ui.repaints - before <= 1, "nothing but the clock's own bar has changed since"
 
 
 def test_a_pace_allows_one_part_and_then_what_is_quickly_done(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,9 +260,11 @@ def test_a_card_comes_when_its_week_is_painted() -> None:
 def test_the_bench_measures_frames(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frames, "COMPANIES", (150,))
     monkeypatch.setattr(frames, "SIZES", ((1280, 720),))
+    monkeypatch.setattr(frames, "PRESSES", 2)
     (row,) = frames.measure()
     assert row["weeks"] >= 6
     assert 1.0 < float(row["middle"]) < 20.0
+    assert float(row["press"]) > 0.0
     # One frame in six hundred may meet whatever else a shared machine does: the worst is for the command to judge.
     assert float(row["middle"]) <= float(row["rare"]) <= float(row["worst"])
     assert float(row["rare"]) < 2 * frames.WORST_BLITS, "busy machines are given twice the limit"

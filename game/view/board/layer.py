@@ -46,7 +46,8 @@ class Element:
 
 
 class StillLayer:
-    """An opaque picture of the whole window: table, ground and every element. `painted` counts pixels composed.
+    """An opaque picture of the whole window: table, ground and every element. `painted` counts pixels composed; it was
+    painted in `setting`.
 
     What is new is painted beside what is seen, and seen with `show`.
     """
@@ -54,7 +55,7 @@ class StillLayer:
     def __init__(self) -> None:
         self.surface = pygame.Surface((1, 1))
         self.painted = 0
-        self._setting: Setting | None = None
+        self.setting: Setting | None = None
         self._elements: dict[str, Element] = {}
         self._owed: list[pygame.Rect] = []
         self._ground = Ground()
@@ -70,9 +71,9 @@ class StillLayer:
         fresh: dict[str, Element] = {}
         yield from gathering(fresh, setting, scene, lens)
         yield
-        if setting is not self._setting:
+        if setting is not self.setting:
             self.surface, self._coming, self._altered = _opaque(setting.size), None, None
-            self._setting, self._elements, self._owed, self._ready = setting, fresh, [], []
+            self.setting, self._elements, self._owed, self._ready = setting, fresh, [], []
             self._paint(setting, self.surface, self.surface.get_rect())
             return
         coming = self._coming or self.double()
@@ -131,7 +132,7 @@ class StillLayer:
         if self._dim is None or self._dim[0] != key:
             out = self.surface.copy()
             out.blits(flags, False)
-            dark = self._setting is not None and self._setting.atlas.theme == "dark"
+            dark = self.setting is not None and self.setting.atlas.theme == "dark"
             out.fill((112, 108, 104) if dark else (166, 158, 146), special_flags=pygame.BLEND_RGB_MULT)
             kind, _, number = key.partition(" ")
             for name in (f"base {number}", f"team {number}"):
@@ -329,7 +330,7 @@ def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.
             continue
         taken = taken or _standing(setting, scene)
         spots = _pile_spots(setting, pile, image, flat=lens == "flow")
-        rect = min(spots, key=partial(_covered, taken))
+        rect = next((s for s in spots if s.collidelist(taken) < 0), None) or min(spots, key=partial(_covered, taken))
         taken.append(rect)
         out.append((pile, image, rect))
     return out
@@ -337,8 +338,7 @@ def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.
 
 def _covered(taken: Sequence[pygame.Rect], spot: pygame.Rect) -> int:
     """How many pixels of a spot are taken."""
-    parts = (spot.clip(rect) for rect in taken)
-    return sum(part.width * part.height for part in parts)
+    return sum(part.width * part.height for part in map(spot.clip, taken))
 
 
 def _standing(setting: Setting, scene: Scene) -> list[pygame.Rect]:

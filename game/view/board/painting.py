@@ -44,8 +44,7 @@ LARGEST_RIM = 1.45
 """How much larger markets, plates and letters of a mosaic grow as one comes closer."""
 MOST_LETTERS = 1.12
 """How much larger than a piece around the board its letters may grow, where there is no room for a larger piece."""
-KEPT_BRUSHES = 6
-DONE = object()
+KEPT_BRUSHES, DONE = 6, object()
 
 
 class Board:
@@ -347,8 +346,8 @@ class Board:
     ) -> None:  # fmt: skip
         """Paints the whole window, table included.
 
-        now: the week about to be played plus the share of it that has run. seconds: the window's clock.
-        spotlight: everything but this tile is dimmed and nothing moves (petals are open).
+        now: the week about to be played plus the share of it that has run. seconds: the window's clock. spotlight:
+        everything but this tile is dimmed and nothing moves (petals are open).
         ground: the picture of `prepare` with something laid on it outside the board, shown in its place; what moves
         stays within the board's frame then.
         """
@@ -357,10 +356,9 @@ class Board:
             return
         self._share = max(0.0, min(1.0, now - self.scene.week))
         if ground is None:
-            self._catch_up(lens)
+            self._keep_up(lens)
         if self._flight is not None:
-            if self._flight.goal is None:
-                self._flight.goal = self._at_rest()
+            self._flight.goal = self._flight.goal or self._at_rest()
             if self.camera.fly(surface, self._flight, self.atlas.table(*self.size), seconds):
                 return
             self._flight = None
@@ -374,7 +372,7 @@ class Board:
             if key is not None:
                 blits += self._mark(key, role, spotlight is not None)
         if spotlight is None:
-            if ground is None:
+            if ground is None and not self.behind:
                 self._change.step(self.still, seconds)
             surface.blit(self.still.surface if ground is None else ground, (0, 0))
             self._change.paint(surface, seconds)
@@ -393,10 +391,17 @@ class Board:
         """
         if self.scene is None or self.layout is None or self._flight is not None:
             return None
-        behind = self._composing is not None and self._composing[0] == self._wanted(lens)
-        if self._pace is not None and self._setting is not None and (behind or self._shown is None):
-            if self._composing is None or not behind:
-                self._composing = (self._wanted(lens), self._steps(lens))
+        self._keep_up(lens)
+        if not self.behind:
+            self._change.step(self.still, seconds)
+        return self.still.surface
+
+    def _keep_up(self, lens: Lens) -> None:
+        """Paints what the layer lacks, as much as the pace allows."""
+        begun = self._composing is not None and self._composing[0] == self._wanted(lens)
+        same = self._setting is not None and self.still.setting is self._setting
+        if self._pace is not None and same and (begun or self._shown is None):
+            self._composing = self._composing if begun else (self._wanted(lens), self._steps(lens))
             while self._composing is not None and self._pace.more():
                 if next(self._composing[1], DONE) is DONE:
                     self._composing = None
@@ -404,9 +409,6 @@ class Board:
             self.still.double()
         else:
             self._catch_up(lens)
-        if self._composing is None:
-            self._change.step(self.still, seconds)
-        return self.still.surface
 
     @property
     def behind(self) -> bool:
@@ -420,11 +422,9 @@ class Board:
         """Paints whatever the layer lacks at once."""
         under_way, self._composing = self._composing, None
         if under_way is not None and under_way[0] == self._wanted(lens) and self._setting is not None:
-            for _ in under_way[1]:
-                pass
+            list(under_way[1])
         if self._shown != (lens, self.atlas.theme) or self._setting is None:
-            for _ in self._steps(lens):
-                pass
+            list(self._steps(lens))
 
     def _set(self) -> Setting:
         """The board's setting for the present size, view and theme, made anew when one of them has changed."""

@@ -144,7 +144,8 @@ class PlayFrame:
         self._arrange(ui)
         board.reduced_motion = stage.reduced_motion
         board.resize(stage.size, self._frame(ui), (stage.scale + ui.unit) / 2)
-        pace = ui.gently = self.turn.frame()
+        pace = self.turn.frame()
+        ui.gently = None if self.turn.answers else pace
         if not self.turn.waits:
             board.update(table.report, table.pending, pace)
         ui.regions("board", self._board_regions())
@@ -170,8 +171,8 @@ class PlayFrame:
             names, shy = self._avoid(ui)
             notes.paint(ui, note, self._pointed(ui, note.place), names, shy, yields=table.drawer is not None)
         ui.gently = None
-        if pace is not None:
-            self.turn.passed(behind=board.behind or ui.behind or self._unnamed(pace))
+        unnamed = pace is not None and not board.behind and not ui.behind and self._unnamed(pace)
+        self.turn.passed(behind=board.behind or ui.behind or unnamed)
 
     def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
         ui, table = self.stage.ui, self.table
@@ -405,7 +406,8 @@ class PlayFrame:
     def _avoid(self, ui: Ui) -> tuple[list[pygame.Rect], list[pygame.Rect]]:
         """What a note must not cover, bars, panels and the names on the board, and its other pieces."""
         unit, beside = ui.unit, ui.places_of("side-") + ui.places_of("handle-")
-        key = (self.board.view, ui.size, unit, self.table.report.week, self.table.pending, tuple(map(tuple, beside)))
+        now = (self.board.view, self.board.behind, self.table.report.week, self.table.pending)
+        key = (*now, ui.size, unit, tuple(map(tuple, beside)))
         if self._avoided[0] == key:
             return self._avoided[1]
         foot = round((ui.height - FOOT_HEIGHT) * unit)

@@ -153,7 +153,7 @@ class Play:
         if self._ending is not None:
             return self._ending[0] if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) else None
         if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
-            self.frame.turn.hurry()
+            self.frame.turn.pressed()
         if self.search.takes(event) or self._stepped_back(event):
             return None
         if event.type != pygame.MOUSEBUTTONDOWN or not self.covered:
