@@ -138,17 +138,19 @@ def _pressed(window: Window, clock: VirtualClock) -> float:
     moments of turns; at a quarter's end somebody goes on at once."""
     luck, play, out = Random(PRESSES), window.screen, 0.0
     assert isinstance(play, Play)
+    last = play.level.world.weeks - LAST_WEEKS
     for _ in range(PRESSES):
-        if play.table.report.week >= play.level.world.weeks - LAST_WEEKS:
-            break
         play.table.draft = None  # while a letter is written no week ends
         play.table.select(None)
         after, since = luck.randrange(PRESS_WITHIN), -1
-        while since < after:
+        while since < after and play.table.report.week < last and not play.table.session.lost:
             if window.screen is not play:
                 window.screen = play
                 play.enter(window.stage)
-            since = 0 if _run(window, clock, 1)[0].ended else since + 1 if since >= 0 else since
+            ended = _run(window, clock, 1)[0].ended
+            since += 1 if since >= 0 or ended else 0
+        if since < after:
+            break
         window.screen = play
         there = [name for name in play.stage.ui.order() if name.startswith(("side-listed", "side-tab", "team "))]
         region = play.stage.ui.region(luck.choice(there)) if there and luck.random() < 0.5 else None
