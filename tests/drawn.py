@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pygame
+import pytest
 
 from game.board import style
 from game.view.board.brush import Brush
@@ -372,3 +373,16 @@ def board_faults(board: Board, ui: Ui, records: Records) -> list[Fault]:
                 if part.w > SLACK and part.h > SLACK and board.zoom == 1.0:
                     out.append(Fault("beneath", piece.name, f"“{word.shown}” lies under {key}"))
     return list(dict.fromkeys(out))
+
+
+def lettered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Fills with everything that is lettered from now on, in the words in which it is drawn."""
+    lines: set[str] = set()
+    line = Lettering.line
+
+    def lined(lettering: Lettering, string: str, *given: object, **named: object) -> object:
+        lines.add(str(lettering.said(string)))
+        return line(lettering, string, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Lettering, "line", lined)
+    return lines

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from game.board import travel as board_travel
 from game.board.layout import Layout
 from game.board.looks import Flags, TileLooks, faulty_departments
+from game.board.pausing import finished
 from game.board.style import morale_step
 from game.board.travel import Flow, Parcel
 from game.sim.actions import Action
@@ -195,13 +196,7 @@ class Memory:
 
 def scene(report: Report, names: Names, layout: Layout, memory: Memory, pending: Sequence[Action] = ()) -> Scene:
     """What the board shows of a report, with the week's pending moves on top."""
-    under_way = staging(report, names, layout, memory, pending)
-    while True:
-        try:
-            next(under_way)
-        except StopIteration as done:
-            whole: Scene = done.value
-            return whole
+    return finished(staging(report, names, layout, memory, pending))
 
 
 def staging(

@@ -10,9 +10,9 @@ from game.sim.desk.outlooks import prospect
 from game.sim.values import SEEK
 from game.view.screens import dilemma
 from game.view.screens.play.screen import Play
-from game.view.toolkit.text import Lettering
 from game.words import outlooks
 from tests import screens
+from tests.drawn import lettered
 
 LEVEL = """\
 format: 1
@@ -46,14 +46,7 @@ def test_every_figure_of_every_answer_stands_on_its_face(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = play(Session(levels.read_text(LEVEL, "overtime.yaml")), lambda report: [], 3)
-    lines: set[str] = set()
-    line = Lettering.line
-
-    def lined(lettering: Lettering, string: str, *given: object, **named: object) -> object:
-        lines.add(str(lettering.said(string)))
-        return line(lettering, string, *given, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Lettering, "line", lined)
+    lines = lettered(monkeypatch)
     state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
     shown = screens.Viewer().draw(state, size, 1.0)
     assert isinstance(shown, Play)
@@ -83,14 +76,7 @@ def test_every_figure_of_every_answer_stands_on_its_face(
 def test_no_card_waits_longer_than_its_level(monkeypatch: pytest.MonkeyPatch) -> None:
     short = LEVEL.replace("weeks: 20", "weeks: 4").replace("    stake: 70\n", "    stake: 70\n    weeks: 6\n")
     session = play(Session(levels.read_text(short, "overtime.yaml")), lambda report: [], 3)
-    lines: set[str] = set()
-    line = Lettering.line
-
-    def lined(lettering: Lettering, string: str, *given: object, **named: object) -> object:
-        lines.add(str(lettering.said(string)))
-        return line(lettering, string, *given, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Lettering, "line", lined)
+    lines = lettered(monkeypatch)
     state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
     shown = screens.Viewer().draw(state, (1280, 720), 1.0)
     assert isinstance(shown, Play)

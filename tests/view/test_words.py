@@ -22,11 +22,11 @@ from game.view.screens.briefing import Briefing
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.toolkit.panel import Panel
-from game.view.toolkit.text import Lettering
 from game.view.window import Stage
 from game.words.news import week_news
 from game.words.vocabulary import Vocabulary
 from tests import screens
+from tests.drawn import lettered
 
 NAME = "every-word"
 OTHERS = {
@@ -84,16 +84,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def drawn(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Everything that is lettered, in the words in which it is drawn; the level is one of the screens'."""
-    lines: set[str] = set()
-    line = Lettering.line
-
-    def lined(lettering: Lettering, string: str, *given: object, **named: object) -> object:
-        lines.add(str(lettering.said(string)))
-        return line(lettering, string, *given, **named)  # type: ignore[arg-type]
-
     monkeypatch.setattr(screens, "FOLDER", folder)
-    monkeypatch.setattr(Lettering, "line", lined)
-    return lines
+    return lettered(monkeypatch)
 
 
 def words_of(lines: set[str]) -> set[str]:

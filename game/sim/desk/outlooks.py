@@ -14,6 +14,7 @@ from game.sim.company.dilemmas import reach
 from game.sim.company.factors import handed_on, levelled
 from game.sim.curves import Floats, Ints, limited, nonzero, total
 from game.sim.desk.estimates import many_teams, points
+from game.sim.desk.once import once
 from game.sim.desk.reports import Report
 from game.sim.state import Card
 from game.sim.values import ASK, FREE, INSIST, SEEK, VALUE_INDEX, VALUES
@@ -29,6 +30,8 @@ LASTS = 0.65
 """Share of a pledge that is there on average over those weeks."""
 COUNTED = (0.8, 1.2)
 """The same for how many a talk brings round: who they are and how open the question is, the desk knows."""
+PARTS = {"minds": COUNTED, "commit": (0.8, 1.4), "divided": COUNTED, "torn": (0.75, 1.5)}
+"""The same by figure, where not closely."""
 ABLE = (0.2, 0.6)
 """Shares of the teams that are good enough at what a talk agrees on."""
 STRAINED_BELOW = rules.FOLLOWED_FROM + 0.1
@@ -99,7 +102,8 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
         changes["trust"] *= _against(report, card) / max(dilemma.split, 1e-9)
     if verb == ASK:
         changes["trust"] *= 1.0 + 2.0 * total(_pledged(report)[teams] * heads) / people
-        changes["commit"] = 100.0 * total(_will_commit(report)[teams] * heads) / people
+        anew = np.maximum(_follow(report) - _pledged(report), 0.0)  # beyond what binds them already
+        changes["commit"] = 100.0 * total(anew[teams] * heads) / people
     changes["trust"] += 100.0 * turn.trust
     changes["morale"] += 100.0 * turn.morale
     changes["initiative"] = 100.0 * turn.initiative
@@ -137,10 +141,6 @@ def _set_to_work(
     return ([Outlook("work", low, high)], ends[0], ends[-1]) if high else ([], 0.0, 0.0)
 
 
-PARTS = {"minds": COUNTED, "commit": (0.8, 1.4), "divided": COUNTED, "torn": (0.75, 1.5)}
-"""Between which parts of what it expects the desk has to reckon, by figure, where not closely."""
-
-
 def _range(figure: str, size: float, people: float = 1e9) -> Outlook:
     """The range of a figure by its expected size; no more than all `people` are torn."""
     ends = sorted(size * part for part in PARTS.get(figure, CLOSELY))
@@ -149,6 +149,7 @@ def _range(figure: str, size: float, people: float = 1e9) -> Outlook:
     return Outlook(figure, low, high, size)
 
 
+@once
 def _pledged(report: Report) -> Floats:
     """How far each team [T] is likely to be bound still by what it was asked to commit to before."""
     held = np.zeros(report.head.shape[0])
@@ -159,9 +160,8 @@ def _pledged(report: Report) -> Floats:
         if card.verb == FREE:
             held[concerned] *= rules.UNBOUND
             continue
-        fresh = np.clip(rules.FOLLOWS * (report.trust - rules.FOLLOWED_FROM), 0.0, 1.0)
         kept = levelled(1.0 - rules.PLEDGE_FADES, report.week - card.due)
-        held[concerned] = np.maximum(held, fresh * kept)[concerned]
+        held[concerned] = np.maximum(held, _follow(report) * kept)[concerned]
     return held
 
 
@@ -183,10 +183,9 @@ def _against(report: Report, card: Card) -> float:
     return share
 
 
-def _will_commit(report: Report) -> Floats:
-    """How far each team [T] is likely to be bound anew if it is asked to commit, beyond what binds it already."""
-    fresh = np.clip(rules.FOLLOWS * (report.trust - rules.FOLLOWED_FROM), 0.0, 1.0)
-    return np.maximum(fresh - _pledged(report), 0.0)
+def _follow(report: Report) -> Floats:
+    """Share of each team [T] that commits when it is asked."""
+    return np.clip(rules.FOLLOWS * (report.trust - rules.FOLLOWED_FROM), 0.0, 1.0)
 
 
 def _changes(report: Report, dilemma: Dilemma, verb: int, trust: float) -> dict[str, float]:
@@ -196,7 +195,7 @@ def _changes(report: Report, dilemma: Dilemma, verb: int, trust: float) -> dict[
         return {"trust": 100.0 * rules.HEARD * stake, "morale": 0.0, "minds": 100.0 * _come_round(dilemma, trust)}
     if verb == ASK:
         spared = asking_factor(report)
-        return {"trust": -100.0 * rules.ASKING * spared, "morale": 0.0, "commit": 75.0 * follows(trust)}
+        return {"trust": -100.0 * rules.ASKING * spared, "morale": 0.0}
     if verb == FREE:
         return {"trust": 0.0, "morale": 0.0}
     if verb == INSIST:

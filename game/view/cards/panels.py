@@ -12,6 +12,7 @@ from functools import partial
 
 from game.board import style
 from game.board.looks import Lens
+from game.board.pausing import finished
 from game.view.cards import (
     decisions,
     departments,
@@ -35,7 +36,7 @@ from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit import widgets
 from game.view.toolkit.entering import Edge
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.steps import Steps, finished, through
+from game.view.toolkit.steps import Steps, through
 from game.view.toolkit.ui import Ui
 from game.words.actions import opens, opens_words
 from game.words.names import Names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from game.board.pausing import finished
 from game.board.style import Theme, Weight
 from game.board.vectors import hex_code
 from game.charts import Chart
@@ -11,7 +12,6 @@ from game.charts.inks import colour, toned
 from game.charts.layout import Room, Word, lay
 from game.charts.scale import Scale
 from game.view.toolkit.panel import Box, Panel
-from game.view.toolkit.steps import finished
 
 PAWN = 24
 """The height of a pawn on a mark."""

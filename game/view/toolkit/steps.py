@@ -11,8 +11,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass
-from typing import TypeVar
 
+from game.board.pausing import Done, finished
 from game.view.toolkit.panel import Panel
 from game.view.toolkit.pieces import Atlas
 
@@ -23,7 +23,6 @@ Pauses = Generator[None, None, None]
 Painter = Callable[[Panel], float | Steps | None]
 Painting = Generator[None, None, Panel]
 """A panel under way."""
-Done = TypeVar("Done")
 PART_SECONDS = 0.0005
 """How long parts may be begun in a frame after its first one: with the rest of it a frame stays far below its time."""
 BRISK_SECONDS = 0.012
@@ -63,19 +62,9 @@ class Pace:
         self._until = 0.0
 
 
-def through(drawn: float | Steps) -> Steps:
+def through(drawn: Done | Generator[None, None, Done]) -> Generator[None, None, Done]:
     """Goes through a part of a painting, pausing wherever it does; returns what the part returns."""
     return (yield from drawn) if isinstance(drawn, Generator) else drawn
-
-
-def finished(steps: Generator[None, None, Done]) -> Done:
-    """What comes of something that pauses, without any pause."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            value: Done = done.value
-            return value
 
 
 @dataclass
@@ -155,7 +144,7 @@ class Easel:
         def on(high: int) -> Painting:
             panel = Panel(key, (size[0], high), unit, self.atlas, *pointed, size[1] if high > size[1] else None)
             drawn = paint(panel)
-            panel.needed = (yield from drawn) if isinstance(drawn, Generator) else drawn
+            panel.needed = yield from through(drawn)
             return panel
 
         before = self._heights.get(key, 0) if scroll else 0
