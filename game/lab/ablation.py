@@ -14,7 +14,7 @@ from game import bots
 from game.bots import Desk
 from game.course import Course
 from game.lab.games import Interval, Progress, interval, side_by_side
-from game.lab.programmes import FIRST, Programme, dials, turned
+from game.lab.programmes import FIRST, NEVER, Programme, dials, turned
 from game.lab.search import targets
 from game.session import level_name
 from game.sim.actions import Action
@@ -44,6 +44,8 @@ TRIES = 60
 CONTENDERS = 4
 """The best leaders among whom the best without a lever is chosen."""
 BOTS = ("orders", "standing", "incentives", "mixed", "values")
+STARTS = (*FIRST, *(Programme(hurdle=NEVER, others=name) for name in ("mixed", "values")))
+"""Where the search for a programme begins: also where a bot leads alone, or it would climb towards it for long."""
 
 _Result = TypeVar("_Result")
 
@@ -260,7 +262,7 @@ def _programme(level: Level) -> Programme:
         return sum(score(level, seed, tried) for seed in training(level.world))
 
     luck, names = random.Random(FIRST_LUCK), dials(open_levers(level.world))
-    points = {programme: worth(programme) for programme in FIRST}
+    points = {programme: worth(programme) for programme in STARTS}
     best = max(points, key=lambda programme: points[programme])
     for _ in range(TRIES):
         tried = best

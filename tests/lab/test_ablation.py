@@ -149,3 +149,11 @@ def test_the_best_programme_is_kept_while_others_are_tried(monkeypatch: pytest.M
     wanted = FIRST[1]
     monkeypatch.setattr(ablation, "score", lambda level, seed, leader: float(leader == wanted))
     assert ablation._programme(tiny()) == wanted
+
+
+def test_a_programme_is_at_least_as_good_as_a_bot_that_leads_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ablation, "TRIES", 0)
+    monkeypatch.setattr(ablation, "score", lambda level, seed, leader: float(leader.others == "values"))
+    found_first = ablation._programme(tiny())
+    desk = report(found(tiny().world, 1))
+    assert found_first(desk) == list(bots.leader("values")(desk))
