@@ -14,7 +14,7 @@ from game import bots
 from game.bots import Desk
 from game.course import Course
 from game.lab.games import Interval, Progress, interval, side_by_side
-from game.lab.programmes import FIRST, NEVER, Programme, dials, turned
+from game.lab.programmes import FIRST, STARTS, Programme, dials, turned
 from game.lab.search import targets
 from game.session import level_name
 from game.sim.actions import Action
@@ -44,8 +44,6 @@ TRIES = 60
 CONTENDERS = 4
 """The best leaders among whom the best without a lever is chosen."""
 BOTS = ("orders", "standing", "incentives", "mixed", "values")
-STARTS = (*FIRST, *(Programme(hurdle=NEVER, others=name) for name in ("mixed", "values")))
-"""Where the search for a programme begins: also where a bot leads alone, or it would climb towards it for long."""
 
 _Result = TypeVar("_Result")
 

@@ -266,7 +266,10 @@ FIRST: tuple[Programme, ...] = (
     Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=1.2, around=True, reporting=1, banners=1, cure=True,
               tools=1, net=1, rate=12, figures=("output", "quality"), answers="promises"),
 )  # fmt: skip
-"""Where a search begins."""
+"""Where leaders with dials begin."""
+
+STARTS: tuple[Programme, ...] = (*FIRST, *(Programme(hurdle=NEVER, others=name) for name in ("mixed", "values")))
+"""Where a search for the best of them begins: also where a bot leads alone, or it would climb towards it for long."""
 
 
 def dials(levers: Sequence[str]) -> list[str]:

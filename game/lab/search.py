@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from game import bots
 from game.course import Course
 from game.lab.games import Progress, side_by_side
-from game.lab.programmes import FIRST, Programme, dials, turned
+from game.lab.programmes import FIRST, STARTS, Programme, dials, turned
 from game.session import Session, level_name, play
 from game.sim.actions import Action, Receipt
 from game.sim.desk.reports import Report
@@ -211,9 +211,9 @@ def search(
 def _climbed(table: Table, luck: random.Random, goal: float, effort: int) -> tuple[Programme, Game]:
     """The best programme found by turning one to three dials at a time."""
     names = dials(table.world.unlocked(table.world.weeks))
-    games = [(programme, table.played(programme, keep=False)) for programme in FIRST]
+    games = [(programme, table.played(programme, keep=False)) for programme in STARTS]
     programme, best = max(games, key=lambda pair: pair[1].rank)
-    seen = set(FIRST)
+    seen = set(STARTS)
     while best.rank < goal and table.weeks < effort:
         tried = programme
         for _ in range(luck.choice((1, 1, 1, 2, 2, 3))):
