@@ -26,7 +26,7 @@ def short_figure(number: float) -> str:
 
 def in_short(cents: int) -> str:
     """Money for a narrow place: "912", "31.2 k", "1.25 m", with a minus sign if there is less than none."""
-    whole = abs(cents) // 100
+    whole = round(abs(cents) / 100)  # as `in_full` does: the bar and the review show one sum
     sign = "−" if cents < 0 else ""
     if whole >= 1_000_000:
         return f"{sign}{whole / 1_000_000:.2f} m"

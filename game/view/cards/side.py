@@ -112,6 +112,12 @@ def renewal(report: Report, team: int) -> Action:
     return Action("order", team, (job, min(ORDER_WEEKS, key=lambda length: abs(length - (end - first)))))
 
 
+def order_weeks_left(report: Report, team: int) -> int:
+    """Weeks left of the desk's own last order to a team, by its own reckoning; 0 when it is over or on its way."""
+    job, first, end = (int(n) for n in report.ordered[team])
+    return max(0, end - report.week) if job >= 0 and first <= report.week else 0
+
+
 def draft_key(side: Side) -> tuple[object, ...]:
     """The action being written, as something that can be compared."""
     draft = side.table.draft

@@ -243,7 +243,7 @@ class Briefing(Page):
             if part.strip():
                 y += p.paragraph(x, y, wide, " ".join(part.split()), size=style.SUBTITLE + 0.5, leading=1.42) + 10
         for who, text in self._recalled:
-            high = max(30.0, p.paragraph_height(wide - 44, text, size=style.BODY) + 6)
+            high = max(30.0, p.paragraph_height(wide - 44, text, size=style.BODY, weight=700) + 6)
             paint_face(p, (who, 2), x + 16, y + high / 2, 30)
             p.paragraph(x + 42, y + 3, wide - 44, text, size=style.BODY, weight=700)
             y += high + 4

@@ -121,7 +121,8 @@ def _served(game: Leader | Run) -> str:
 def _own_words(run: Run | None) -> str:
     if run is None:
         return "this game"
-    return f"letters {run.letters} (tags {run.tags}) · visits {run.visits}"
+    tags = f" (tags {run.tags})" if run.tags else ""
+    return f"letters {run.letters}{tags} · visits {run.visits}"
 
 
 def _own_tip(run: Run | None, score: float) -> Tip:
@@ -198,11 +199,15 @@ def _leader(p: Panel, box: Box, row: Row, own: float, most: float) -> None:
     long = w * (0.30 if w >= WIDE_ROW else 0.23)
     ink = pal.ink if row.score is not None else pal.second
     eye = 20.0 if row.watched else 0.0
-    wide = p.text(x + 54, middle - 9, row.title, size=16, family="serif", colour=ink, at="middle",
+    room = bar - x - 62
+    size, leading = (style.LABEL, 1.2) if p.measure(row.note, style.LABEL) <= room else (style.SMALLEST, 1.1)
+    said = p.paragraph_height(room, row.note, size=size, leading=leading)
+    high = middle - 2.5 - said / 2
+    wide = p.text(x + 54, high, row.title, size=16, family="serif", colour=ink, at="middle",
                   width=bar - x - 64 - eye)  # fmt: skip
     if eye:
-        p.icon("eye", x + 54 + wide + 12, middle - 9, 14, pal.second)
-    p.text(x + 54, middle + 10, row.note, size=style.LABEL, colour=pal.second, at="middle", width=bar - x - 62)
+        p.icon("eye", x + 54 + wide + 12, high, 14, pal.second)
+    p.paragraph(x + 54, high + 12, room, row.note, size=size, colour=pal.second, leading=leading)
     tip = replace(row.tip, text=f"{row.tip.text}\n{WATCH}") if row.watched else row.tip
     p.region("leader", (x, y + 2, w, h - 4), value=row.name, tip=tip, activates=row.watched, radius=style.SMALL_RADIUS)
     if row.score is None:

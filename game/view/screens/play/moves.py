@@ -66,7 +66,7 @@ class Moves:
         table.draft = None
         self.look_after(before)
         if by_key and table.selected is not None:
-            self.frame.stage.ui.set_focus(table.selected)
+            self.frame.stage.ui.set_focus(table.selected, told=False)
         return True
 
     def look_after(self, before: int) -> None:
@@ -81,7 +81,7 @@ class Moves:
         """Puts away the letter being written; the focus goes back to its team."""
         self.table.put_away()
         if by_key and self.table.selected is not None:
-            self.frame.stage.ui.set_focus(self.table.selected)
+            self.frame.stage.ui.set_focus(self.table.selected, told=False)
 
     def press(self, key: str, by_key: bool) -> None:
         """A tile opens its petals, and closes them again; the rest of the board is selected."""
@@ -167,7 +167,7 @@ class Moves:
             team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
         orders.begin(table, team)
         self.frame.board.show(f"team {team}", ROOM_FOR_PETALS)
-        self.frame.stage.ui.set_focus(f"team {team}")
+        self.frame.stage.ui.set_focus(f"team {team}", told=False)
 
     def _visit(self) -> None:
         team = self._meant()
@@ -215,7 +215,7 @@ class Moves:
         if table.compact:
             table.drawer = "left"
         self.frame.board.show(key)
-        self.frame.stage.ui.set_focus(key)
+        self.frame.stage.ui.set_focus(key, told=False)
 
     def _desk(self) -> None:
         """Opens the desk's own card, or closes it again."""
@@ -224,7 +224,7 @@ class Moves:
         if table.compact:
             table.drawer = "left" if table.selected == "desk" else None
         self.frame.board.show("desk")
-        self.frame.stage.ui.set_focus("desk")
+        self.frame.stage.ui.set_focus("desk", told=False)
 
     def undo(self) -> None:
         """Takes back the newest decision of the week."""

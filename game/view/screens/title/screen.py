@@ -371,7 +371,7 @@ def _paint_ways(p: Panel, ways: Sequence[Way], box: Box) -> float:
     x, y, w, room = box
     tight, halves = p.view_height < LOW, _halves(ways, room)
     whole = [way for way in ways if way not in halves]
-    step = ROW_STEP if halves else max(ROW_STEP, min(LARGE_ROW_STEP, (room - 8) / max(1, len(ways))))
+    step = ROW_STEP if halves else max(ROW_STEP, min(LARGE_ROW_STEP, (room - 24) / max(1, len(ways))))
     spare = room - (_needed(ways, room) if halves else step * len(ways))
     y += min(14.0 if tight else 44.0, max(4.0, spare))
     for way in whole:
@@ -424,5 +424,6 @@ def _ground(p: Panel, way: Way, box: Box) -> tuple[style.Colour, style.Colour]:
     inks = (style.WHITE, mix(style.WHITE, pal.seal, 0.12)) if way.primary else (pal.ink, pal.second)
     lip = pal.seal_lip if way.primary else pal.lip
     p.card(box, fill, radius=style.RADIUS, lip=4, lip_colour=lip, shadow=6, outline=mix(fill, lip, 0.4))
-    p.region(way.key, box, shortcut=way.shortcut, radius=style.RADIUS, lifts=(box,))
+    keys = (way.shortcut, "return") if way.primary else (way.shortcut,)
+    p.region(way.key, box, shortcut=keys, radius=style.RADIUS, lifts=(box,))
     return inks
