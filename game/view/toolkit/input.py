@@ -292,6 +292,9 @@ class Input:
         if focused is not None and name == "return" and focused.enabled and focused.activates:
             self.taken = self._tip_away = True
             return Hit(focused.key, focused.value)
+        if focused is not None and self.ring_shown and name == "return" and focused.activates:
+            self.taken = True  # what is shut leads nowhere, and not to the button that waits elsewhere
+            return None
         if name in DIRECTIONS:
             return self._on_arrow(name, focused)
         for region in self._shown.regions():
