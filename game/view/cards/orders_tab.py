@@ -17,6 +17,7 @@ from game.view.cards.side import (
     EDGE,
     Side,
     arrow,
+    decided,
     heading,
     job_mark,
     note_box,
@@ -77,7 +78,7 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     y = top
     rows = []
     if "default" in report.levers:
-        coming = report.coming_default
+        coming = decided(report, side.table.pending, "default")
         words = DEFAULTS[report.default]
         if coming != report.default:
             words = f"{words} → {DEFAULTS[coming]}"

@@ -87,6 +87,7 @@ class Shown:
         for kept in out:
             kept.seen = self._number
         self._coming.order += keys
+        self._coming.after |= {key: self._seen.after.get(key, "") for key in keys}
         return out
 
     def add_regions(self, key: str, regions: Sequence[Region], after: str = "") -> None:
