@@ -47,8 +47,10 @@ def test_every_answer_of_the_bet_is_seen_without_scrolling(name: str, size: tupl
 def test_who_has_read_on_and_opens_the_week_is_shown_the_bet_first() -> None:
     screen = page("05-the-house", (1280, 720), 2.0)
     surface = pygame.Surface((1280, 720))
-    screen.stage.ui.set_focus(screen.stage.ui.order()[-1])
-    screen.paint(surface)
+    screen.event(pygame.event.Event(pygame.MOUSEMOTION, pos=(640, 500), rel=(1, 0), buttons=(0, 0, 0)))
+    for _ in range(9):
+        screen.event(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-3, precise_x=0.0, precise_y=-3.0))
+        screen.paint(surface)
     assert not in_sight(screen, "brief-bet:0")
     start = screen.stage.ui.region("brief-start")
     assert start is not None
