@@ -223,10 +223,10 @@ def _show(ui: Ui, box: Box, part: _Part, side: Side, slides: Edge = "", after: s
 
 
 def _lens_signature(side: Side) -> tuple[object, ...]:
-    return (side.table.lens, side.table.draft is None, side.compact, _shown_lenses(side))
+    return (side.table.lens, side.table.draft is None, side.compact, shown_lenses(side))
 
 
-def _shown_lenses(side: Side) -> tuple[Lens, ...]:
+def shown_lenses(side: Side) -> tuple[Lens, ...]:
     """The lenses there are; flags are worth one of their own where the company stands for something."""
     return tuple(lens for lens in LENSES if lens != "stance" or is_open(side, "values"))
 
@@ -235,7 +235,7 @@ def _lenses(p: Panel, side: Side) -> None:
     """The lenses in a row; the one in use is dark."""
     pal = p.palette
     digits = side.table.draft is None
-    shown = _shown_lenses(side)
+    shown = shown_lenses(side)
     each = (p.width - 12) / len(shown)
     size = style.SECONDARY if len(shown) < 5 else style.LABEL
     for n, lens in enumerate(shown):

@@ -198,8 +198,9 @@ def scrub(p: Panel, key: str, box: Box, week: int, session: Session, by: Scrubbe
     week: where the dial stands, from 1. keys: what the dial says of the keys that move it.
     """
     x, y, wide, high = box
+    told = f"What was decided here before is decided again on the way. {keys}".strip()
     widgets.slider(p, f"{key}-week", (x, y, wide - 146, high), week, 1, max(2, session.world.weeks), 1,
-                   tip=Tip("Week", f"What was decided here before is decided again on the way. {keys}".strip()))  # fmt: skip
+                   tip=Tip("Week", told))  # fmt: skip
     widgets.button(p, f"{key}-jump", (x + wide - 136, y, 136, high), f"To week {week}", icon="arrow-right",
                    enabled=not by.busy and week != session.week + 1)  # fmt: skip
 

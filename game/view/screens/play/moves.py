@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pygame
 
+from game.board.looks import Lens
 from game.levels import Level
 from game.sim.actions import Action
 from game.view.cards import incentives, orders
 from game.view.cards.notes import Notes
+from game.view.cards.panels import LENS_ROWS, shown_lenses, side_of
 from game.view.cards.table import Table
 from game.view.clock import SPEEDS
 from game.view.screens.play.frame import PlayFrame
@@ -120,7 +123,17 @@ class Moves:
             ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
             "+": lambda: self.closer(1), "=": lambda: self.closer(1), "-": lambda: self.closer(-1),
             "home": lambda: self.closer(0),
+            **{str(n + 1): partial(self._look_through, lens) for n, lens in enumerate(shown_lenses(side_of(table)))},
         }  # fmt: skip
+
+    def _look_through(self, lens: Lens) -> None:
+        """Changes what the colours show, also where the row of lenses lies in a drawer that is shut."""
+        table = self.table
+        if table.draft is None:
+            label, icon, text = LENS_ROWS[lens]
+            table.lens = lens
+            table.revision += 1
+            table.say(f"{label}: {text[:1].lower()}{text[1:]}", icon=icon)
 
     def closer(self, way: int) -> None:
         """Comes a step closer to the board (1) or goes back (−1); 0 shows all of it."""
