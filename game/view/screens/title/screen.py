@@ -396,9 +396,14 @@ def _row(p: Panel, way: Way, box: Box) -> None:
     large = 21.0
     while large > 15 and p.measure(way.title, large, family="serif") > room:
         large -= 0.5
-    p.text(x + 76, middle - 10, way.title, size=large, family="serif", colour=ink, at="middle", width=room)
     small = style.SECONDARY if p.measure(way.note, style.SECONDARY) <= room else style.SMALLEST
-    p.text(x + 76, middle + 14, way.note, size=small, colour=calm, at="middle", width=room)
+    broken = p.measure(way.note, small) > room
+    p.text(x + 76, middle - (16 if broken else 10), way.title, size=large, family="serif", colour=ink, at="middle",
+           width=room)  # fmt: skip
+    if broken:
+        p.paragraph(x + 76, middle - 1, room, way.note, size=small, colour=calm, lines=2, leading=1.1)
+    else:
+        p.text(x + 76, middle + 14, way.note, size=small, colour=calm, at="middle", width=room)
     p.icon("caret-right", x + w - 24, middle, 17, ink)
 
 
