@@ -66,6 +66,24 @@ def test_among_twelve_plates_a_note_still_leaves_markets_and_panels_free() -> No
             assert min(note.clip(other).size) <= 2 * SLIVER, f"“{words}” hides a department's name"
 
 
+@pytest.mark.slow
+def test_the_thread_of_a_note_passes_behind_markets_and_plates() -> None:
+    viewer, session = Viewer(), Session(screens.level("04-the-floor"))
+    shown = viewer.draw(State("floor", lambda: Play(session, screens.game())), (1178, 662), 1.0)
+    assert isinstance(shown, Play)
+    board, ui = shown.board, viewer.stage.ui
+    shown.paint(viewer.surface)
+    thread = ui.place_of("note-thread")
+    assert thread is not None
+    markets = [board.place(key) for key in board.order() if key.startswith("market")]
+    crossed = [place for place in markets if place.colliderect(thread)]
+    assert crossed
+    seen = [pygame.image.tobytes(viewer.surface.subsurface(place), "RGB") for place in crossed]
+    shown.notes.current = None
+    shown.paint(viewer.surface)
+    assert [pygame.image.tobytes(viewer.surface.subsurface(place), "RGB") for place in crossed] == seen
+
+
 def garage(weeks: int, *orders: Action) -> Session:
     """The Garage after some weeks in which nothing was said but the orders of the first."""
     session = Session(screens.level(GARAGE))

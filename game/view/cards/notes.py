@@ -188,7 +188,7 @@ def paint(
     along = 0.0
     if target is not None:
         along = target.centery - rect.y if side in ("left", "right") else target.centerx - rect.x
-        _thread(ui, rect, target, side)
+        _thread(ui, rect, target, side, [name for name in names if not name.colliderect(target)])
     room = rect.height if side in ("left", "right") else rect.width
     along = max(24 * unit, min(room - 24 * unit, along))
     box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, wide + 2 * REACH + 8, high + 2 * REACH + 8)
@@ -224,8 +224,8 @@ def _kept_place(
     return min(found, key=lambda row: row[:2])[2:]
 
 
-def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
-    """Dots from a note's tail to the edge of a target that lies further off than the tail reaches."""
+def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str, names: Sequence[pygame.Rect]) -> None:
+    """Dots from a note's tail to the edge of a target that lies further off than the tail reaches, behind `names`."""
     unit = ui.unit
     reach = REACH * unit
     x = max(rect.x + 24 * unit, min(rect.right - 24 * unit, float(target.centerx)))
@@ -249,12 +249,14 @@ def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
         body = ""
         for n in range(count + 1):
             share = n / count
-            cx = (start[0] + (end[0] - start[0]) * share) / unit - left
-            cy = (start[1] + (end[1] - start[1]) * share) / unit - top
+            x, y = (start[axis] + (end[axis] - start[axis]) * share for axis in (0, 1))
+            if pygame.Rect(round(x) - 2, round(y) - 2, 4, 4).collidelist(list(names)) >= 0:
+                continue
+            cx, cy = x / unit - left, y / unit - top
             body += f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{3.4 if n == count else 1.6}" fill="{ink}"/>'
         p.vector((0, 0, p.width, p.height), body)
 
-    ui.panel("note-thread", box, (start, end), dots, look="plain", scroll=False)
+    ui.panel("note-thread", box, (start, end, tuple(_four(name) for name in names)), dots, look="plain", scroll=False)
 
 
 def place(
