@@ -153,3 +153,13 @@ def test_a_default_that_has_been_sent_shows_at_the_desk_and_leaves_nothing_to_wr
         ui.set_focus(f"side-default:{chosen}")
         press(viewer, shown, "return")
         assert (shown.table.draft is not None) == begins
+
+
+@pytest.mark.parametrize("first", ["tab", "down"])
+def test_a_page_begins_at_its_first_control_and_not_at_what_closes_it(viewer: Viewer, first: str) -> None:
+    shown = opened(viewer)
+    shown.open_menu()
+    frame(viewer, shown)
+    frame(viewer, shown, 2.0)
+    press(viewer, shown, first)
+    assert viewer.stage.ui.focus == "menu-resume"
