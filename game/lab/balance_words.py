@@ -10,7 +10,8 @@ from game.lab.stars import RULE
 from game.lab.weekly import CAUSES, SPARE_HANDS, WORTH_NAMING, Losses
 from game.places import LEVELS, MORE, command, quoted
 from game.sim.levers import LEVERS
-from game.words.explain import calendar, counted, listed, signed, unsigned
+from game.words.explain import calendar, counted, listed, signed
+from game.words.figures import unsigned
 
 _MOST_NAMED = 3
 

@@ -88,7 +88,7 @@ def _print_standings(rows: Sequence[Standing], options: Namespace) -> None:
         print_json([row.row() for row in rows])
         return
     from game.lab.games import by_which_levers, interval
-    from game.words.explain import unsigned
+    from game.words.figures import unsigned
 
     groups: dict[tuple[str, str], list[Standing]] = {}
     for row in rows:
@@ -147,7 +147,8 @@ def _share(session: Session) -> int:
 
 
 def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
-    from game.words.explain import counted, unsigned
+    from game.words.explain import counted
+    from game.words.figures import unsigned
     from game.yardsticks import standing
 
     row = standing(session, session.player).row()

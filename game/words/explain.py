@@ -105,11 +105,6 @@ def signed(number: float, decimals: int = 0) -> str:
     return f"{'+' if number > 0 else '−'}{text}"
 
 
-def unsigned(number: float, decimals: int = 0) -> str:
-    """A number without a sign unless it is below nothing: 3, −8, 0, 4,556."""
-    return signed(number, decimals).removeprefix("+")
-
-
 def weeks(count: int) -> str:
     """ "1 week", "3 weeks"."""
     return counted(count, "week")
