@@ -76,6 +76,8 @@ class Records:
         self.lines: list[tuple[str, float]] = []
         self._ink: dict[int, tuple[pygame.Surface, str, float, style.Colour]] = {}
         self._pictures: dict[int, tuple[pygame.Surface, list[Word]]] = {}
+        self._measured: dict[tuple[str, float], set[tuple[Any, ...]]] = {}
+        self.misjudged: list[str] = []
 
     def clear(self) -> None:
         """Forgets everything."""
@@ -85,6 +87,8 @@ class Records:
         self.lines.clear()
         self._ink.clear()
         self._pictures.clear()
+        self._measured.clear()
+        self.misjudged.clear()
 
     def tips(self) -> list[tuple[tuple[int, int], list[Word]]]:
         """Every tooltip that was painted: the size of its picture, and its words."""
@@ -111,6 +115,7 @@ class Records:
     def watching(self) -> Iterator[Records]:
         """Writes down what is lettered inside."""
         text, shorten, line = Panel.text, Lettering.shorten, Lettering.line
+        height, writing = Panel.paragraph_height, Panel.writing
         put, ready = Brush.put, shapes.ready
         on_panel = False
 
@@ -162,11 +167,23 @@ class Records:
                 self._note(panel, x, y, words, size, ink, wide, named)
             return wide
 
+        def measured(panel: Panel, width: float, string: str, **named: Any) -> float:
+            self._measured.setdefault((string, width), set()).add(_type(named))
+            return height(panel, width, string, **named)
+
+        def wrote(panel: Panel, x: float, y: float, width: float, string: str, **named: Any) -> Any:
+            known = self._measured.get((string, width))
+            if known is not None and _type(named) not in known:
+                self.misjudged.append(f"“{string}” is measured in another type than it is written in")
+            return writing(panel, x, y, width, string, **named)
+
+        Panel.paragraph_height, Panel.writing = measured, wrote  # type: ignore[method-assign,assignment]
         Panel.text, Lettering.shorten, Lettering.line = written, shortened, lined  # type: ignore[assignment,method-assign]
         Brush.put, shapes.ready = placed, made_ready  # type: ignore[assignment,method-assign]
         try:
             yield self
         finally:
+            Panel.paragraph_height, Panel.writing = height, writing  # type: ignore[method-assign]
             Panel.text, Lettering.shorten, Lettering.line = text, shorten, line  # type: ignore[method-assign]
             Brush.put, shapes.ready = put, ready  # type: ignore[method-assign]
 
@@ -189,6 +206,14 @@ class Records:
             found.append(Word(words, self.meant(words), box, size, ink))
 
 
+def _type(named: dict[str, Any]) -> tuple[Any, ...]:
+    """What says how wide the letters of a paragraph are, and how high its lines."""
+    usual = {
+        "size": style.BODY, "weight": 600, "family": "sans", "italic": False, "leading": style.LEADING,
+    }  # fmt: skip
+    return tuple(named.get(key, least) for key, least in usual.items())
+
+
 def tip_faults(ui: Ui, records: Records, known: set[object]) -> list[Fault]:
     """What is wrong with the tooltips of everything in the frame last drawn; `known` ones have been looked at."""
     for region in ui._shown.regions():
@@ -205,7 +230,7 @@ def tip_faults(ui: Ui, records: Records, known: set[object]) -> list[Fault]:
 
 def faults(ui: Ui, records: Records) -> list[Fault]:
     """What is wrong with the letters of the frame last drawn."""
-    out = [*_on_board(records)]
+    out = [*_on_board(records), *(Fault("misjudged", "a paragraph", words) for words in records.misjudged)]
     shown = ui._shown
     panels = [(key, shown.panels[key]) for key in shown.order if key in shown.panels]
     for n, (key, kept) in enumerate(panels):

@@ -33,6 +33,8 @@ from tests import rare_screens, screens
 from tests.drawn import Fault, Records, board_faults, contrast_faults, faults, tip_faults
 
 SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
+ODD_SIZES = ((1178, 662), (1366, 768), (960, 540))
+"""Windows between these: on a small screen a window has what the frame leaves of it."""
 SCALES = (1.0, 1.5, 2.0)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 LEVELS = ("01-the-garage", "04-the-floor", "05-the-house", "07-the-following")
@@ -147,7 +149,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="a folder for the pictures")
     asked = parser.parse_args(words)
     states = {name: state for name, state in matrix().items() if asked.states in name}
-    sizes = [size for size in SIZES if asked.size in ("", f"{size[0]}x{size[1]}")] or [
+    sizes = [size for size in (*SIZES, *ODD_SIZES) if asked.size in ("", f"{size[0]}x{size[1]}")] or [
         tuple(int(n) for n in asked.size.split("x"))
     ]
     viewer, counted, drawn, known = screens.Viewer(), Counter[str](), 0, set[object]()

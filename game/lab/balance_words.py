@@ -11,6 +11,7 @@ from game.lab.weekly import CAUSES, SPARE_HANDS, WORTH_NAMING, Losses
 from game.places import LEVELS, MORE, command, quoted
 from game.sim.levers import LEVERS
 from game.words.explain import calendar, counted, listed, signed
+from game.words.figures import unsigned
 
 _MOST_NAMED = 3
 
@@ -29,7 +30,7 @@ def span(found: Interval, decimals: int = 1, signs: bool = False) -> str:
 
 def number(figure: float, decimals: int = 1) -> str:
     """A figure with its minus sign, if it has one."""
-    return signed(figure, decimals).removeprefix("+")
+    return unsigned(figure, decimals)
 
 
 def again(findings: Findings, options: str) -> str:

@@ -296,6 +296,7 @@ def _by_lever(costs: Sequence[Cost]) -> dict[str, list[Cost]]:
 
 def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
     from game.lab.ablation import WORTH_POINTS, verdicts
+    from game.words.explain import signed
 
     out = console()
     kinds = {"missing": "without it, whoever then leads best", "overdone": "overdone by whoever leads best"}
@@ -310,8 +311,10 @@ def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
             if lever not in said:
                 continue
             found = {row.level: getattr(row, kind) for row in rows}
-            cells = [f"{found[name].mean:+.1f} ±{found[name].high - found[name].mean:.1f}" if name in found else ""
-                     for name in names]  # fmt: skip
+            cells = [
+                f"{signed(found[name].mean, 1)} ±{found[name].high - found[name].mean:.1f}" if name in found else ""
+                for name in names
+            ]
             table.append([lever, *cells, said[lever]])
         show(out, columns, table, f"Points lost {words}")
     for name in names:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from game.lab.games import Interval, Progress, interval, scores
 from game.levels import place_of
 from game.session import level_name
+from game.words.explain import signed
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -56,8 +57,8 @@ class Finding:
         points = f"{100 * claim.by:g} point{'' if claim.by == 0.01 else 's'}"
         more = f"more than {points}" if claim.by else "any margin"
         return (
-            f"{claim.better} beats {claim.than} by {more}: {100 * found.mean:+.1f}, "
-            f"95% between {100 * found.low:+.1f} and {100 * found.high:+.1f} over {claim.seeds} seeds."
+            f"{claim.better} beats {claim.than} by {more}: {signed(100 * found.mean, 1)}, "
+            f"95% between {signed(100 * found.low, 1)} and {signed(100 * found.high, 1)} over {claim.seeds} seeds."
         )
 
     def advice(self) -> str:

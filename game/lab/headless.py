@@ -88,6 +88,7 @@ def _print_standings(rows: Sequence[Standing], options: Namespace) -> None:
         print_json([row.row() for row in rows])
         return
     from game.lab.games import by_which_levers, interval
+    from game.words.figures import unsigned
 
     groups: dict[tuple[str, str], list[Standing]] = {}
     for row in rows:
@@ -99,9 +100,9 @@ def _print_standings(rows: Sequence[Standing], options: Namespace) -> None:
         width = f"{100 * (score.high - score.mean):.1f}" if len(games) > 1 else ""
         lost = sum(game.outcome == "bankrupt" for game in games)
         lines.append([
-            level, policy, str(len(games)), f"{100 * score.mean:z.1f}", width, f"{mean['stars']:.1f}",
-            *(f"{100 * mean[name]:.0f}" for name in ("allocation", "efficiency", "over", "idle", "morale", "trust")),
-            f"{mean['cash_cents'] / 100:,.0f}", str(lost or ""),
+            level, policy, str(len(games)), unsigned(100 * score.mean, 1), width, f"{mean['stars']:.1f}",
+            *(unsigned(100 * mean[name]) for name in ("allocation", "efficiency", "over", "idle", "morale", "trust")),
+            unsigned(mean["cash_cents"] / 100), str(lost or ""),
         ])  # fmt: skip
     out = console()
     show(out, _COLUMNS, lines)
@@ -147,6 +148,7 @@ def _share(session: Session) -> int:
 
 def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
     from game.words.explain import counted
+    from game.words.figures import unsigned
     from game.yardsticks import standing
 
     row = standing(session, session.player).row()
@@ -161,7 +163,8 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
             print(f"week {week + 1}: {'; '.join(map(str, actions))}")
     stars = "1 star" if row["stars"] == 1 else f"{row['stars']} stars"
     plan = " of the whole plan" if session.lost else ""
-    print(f"{row['outcome']} after {counted(session.week, 'week')}: score {100 * session.score():z.1f}{plan}, {stars}")
+    score = unsigned(100 * session.score(), 1)
+    print(f"{row['outcome']} after {counted(session.week, 'week')}: score {score}{plan}, {stars}")
     print(f"digest {row['digest']}")
 
 

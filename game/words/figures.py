@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.session import earned
-from game.words.explain import way_figure
+from game.words.explain import signed, way_figure
 
 Unit = Literal["points", "percent", "people", "money", "gain", "way"]
 
@@ -26,7 +26,7 @@ def short_figure(number: float) -> str:
 
 def in_short(cents: int) -> str:
     """Money for a narrow place: "912", "31.2 k", "1.25 m", with a minus sign if there is less than none."""
-    whole = abs(cents) // 100
+    whole = round(abs(cents) / 100)  # as `in_full` does: the bar and the review show one sum
     sign = "−" if cents < 0 else ""
     if whole >= 1_000_000:
         return f"{sign}{whole / 1_000_000:.2f} m"
@@ -56,6 +56,11 @@ def tenths(score: float) -> float:
 def less(number: int) -> str:
     """A whole number, with a minus sign if it is less than none."""
     return f"{'−' if number < 0 else ''}{abs(number)}"
+
+
+def unsigned(number: float, decimals: int = 0) -> str:
+    """A number without a sign unless it is below nothing: 3, −8, 0, 4,556."""
+    return signed(number, decimals).removeprefix("+")
 
 
 def _plus(number: float) -> str:

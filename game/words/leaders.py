@@ -9,7 +9,7 @@ LEADERS: dict[str, tuple[str, str]] = {
     "you": ("You", ""),
     "before": ("Your last run", "the same luck"),
     "mixed": ("Some of both", "they choose, tags, few orders"),
-    "values": ("A kept word", "some of both, and values lived"),
+    "values": ("A kept word", "both, and values lived"),
     "incentives": ("Only incentives", "they choose, tags for contracts"),
     "orders": ("Only orders", "every letter from the desk"),
     "standing": ("One order each", "a long one, and that is all"),

@@ -462,3 +462,18 @@ def test_a_level_without_a_name_is_not_begun(
     assert (code, out) == (2, "")
     assert "names no file" in err
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+def test_figures_below_nothing_have_a_minus_sign_in_text_and_are_numbers_in_json(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    save = tmp_path / "brewery.headcount"
+    words = ("sim", "the-brewery", "--policy", "idle", "--seed", "3")
+    (row,) = json.loads(run(capsys, *words, "--json")[1])
+    assert row["score"] < 0
+    figure = f"−{-100 * row['score']:.1f}"
+    told = [run(capsys, *words, "--save", save)[1], run(capsys, "replay", save)[1]]
+    assert json.loads(run(capsys, "replay", save, "--json")[1])["score"] == row["score"]
+    for out in told:
+        assert figure in out
+        assert not re.search(r"(?<![\w:/-])-\d", out), out

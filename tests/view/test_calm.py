@@ -483,8 +483,8 @@ def test_the_button_of_the_speed_it_had_shows_how_a_stopped_clock_goes_on(runnin
     look_away_and_back(running)
     assert go_on_buttons(ui) == ["bar-speed:2"]
     ui.set_focus("team 0")
-    running.press("space")
-    assert clock.paused, "Space is for what has the ring"
+    running.press("return")
+    assert clock.paused, "Return is for the tile that has the ring"
     assert go_on_buttons(ui) == ["bar-speed:2"]
     running.click("bar-speed:2")
     assert (clock.paused, clock.speed, go_on_buttons(ui)) == (False, 2, [])

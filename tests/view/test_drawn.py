@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame
 import pytest
 
 from game.board.style import Theme
+from game.view.screens.play.screen import Play
 from tests import picture_matrix, screens
-from tests.picture_matrix import SCALES, SIZES, THEMES
+from tests.drawn import Records
+from tests.picture_matrix import ODD_SIZES, SCALES, SIZES, THEMES
 from tests.screens import Viewer
 
 pytestmark = pytest.mark.slow
@@ -40,17 +44,33 @@ def test_what_is_written_is_whole_and_lies_free(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("window", WINDOWS[7::15])  # all of them by tests/picture_matrix.py
-def test_every_fourth_state_is_whole_in_every_window(
-    viewer: Viewer, window: tuple[tuple[int, int], float, Theme]
-) -> None:
+@pytest.mark.parametrize("odd", [False, True])  # all windows by tests/picture_matrix.py
+def test_every_eighth_state_is_whole_in_a_usual_window_and_in_one_between_these(viewer: Viewer, odd: bool) -> None:
+    window: tuple[tuple[int, int], float, Theme] = (ODD_SIZES[0], 1.0, "light") if odd else WINDOWS[7]
     states, known = picture_matrix.matrix(), set[object]()
     found = [
         f"{name}: {fault}"
-        for name in sorted(states)[WINDOWS.index(window) % 4 :: 4]
+        for name in sorted(states)[3 + odd :: 8]
         for fault in picture_matrix.look(viewer, states[name], *window, known)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("size", ODD_SIZES[:2])
+def test_a_plate_has_its_whole_name_beside_rituals_and_what_is_wrong_there(
+    viewer: Viewer, size: tuple[int, int]
+) -> None:
+    name = "04-the-floor play nothing"
+    shown = viewer.draw(picture_matrix.matrix()[name], size, 1.0)
+    assert isinstance(shown, Play)
+    assert shown.board.scene is not None
+    assert shown.board.layout is not None
+    records, brush = Records(), shown.board._set().rim
+    with records.watching():
+        for look, spot in zip(shown.board.scene.plates, shown.board.layout.plates, strict=True):
+            for age in (0, 4, 12):
+                brush.plate(replace(look, rituals=("care",), faulty=True, age=age), spot)
+    assert [words for words, _ in records.lines if "…" in words] == []
 
 
 # The keyboard.

@@ -35,7 +35,7 @@ def in_sight(screen: Briefing, ident: str) -> bool:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1280, 720), 1.5)])
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1280, 720), 1.5), ((1280, 720), 2.0)])
 def test_every_answer_of_the_bet_is_seen_without_scrolling(name: str, size: tuple[int, int], scale: float) -> None:
     screen = page(name, size, scale)
     assert screen.level.bet is not None
@@ -44,13 +44,17 @@ def test_every_answer_of_the_bet_is_seen_without_scrolling(name: str, size: tupl
     assert in_sight(screen, f"brief-bet:{last}")
 
 
-def test_where_there_is_no_room_for_it_who_opens_the_week_is_shown_the_bet_first() -> None:
+def test_who_has_read_on_and_opens_the_week_is_shown_the_bet_first() -> None:
     screen = page("05-the-house", (1280, 720), 2.0)
+    surface = pygame.Surface((1280, 720))
+    screen.event(pygame.event.Event(pygame.MOUSEMOTION, pos=(640, 500), rel=(1, 0), buttons=(0, 0, 0)))
+    for _ in range(9):
+        screen.event(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-3, precise_x=0.0, precise_y=-3.0))
+        screen.paint(surface)
     assert not in_sight(screen, "brief-bet:0")
     start = screen.stage.ui.region("brief-start")
     assert start is not None
     assert screen.follow(Hit("brief-start")) is None
-    surface = pygame.Surface((1280, 720))
     for _ in range(2):
         screen.paint(surface)
     assert in_sight(screen, "brief-bet:0")

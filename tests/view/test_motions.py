@@ -479,6 +479,21 @@ def bar(ui: Ui) -> tuple[Shown, Counting, Callable[[int], None]]:
     return frames, counting, turn
 
 
+def test_a_figure_that_comes_up_beneath_another_page_is_there_at_once(
+    bar: tuple[Shown, Counting, Callable[[int], None]]
+) -> None:
+    """The bar behind a review says what the review says."""
+    frames, counting, turn = bar
+    frames.at(1.0)
+    counting.stand()
+    turn(1)
+    frames.at(2.0)
+    assert not counting.moving
+    turn(2)
+    frames.at(3.0)
+    assert counting.moving, "only once"
+
+
 def test_a_figure_counts_to_its_new_value_and_is_true_at_rest(
     bar: tuple[Shown, Counting, Callable[[int], None]]
 ) -> None:

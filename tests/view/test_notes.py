@@ -12,10 +12,13 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.view.cards.notes import KEPT_WEEKS, REACH, Notes
 from game.view.screens.play.screen import Play
+from game.view.toolkit.input import READING_SECONDS
 from tests import screens
 from tests.screens import State, Viewer
 
 GARAGE = "01-the-garage"
+AGES = 100.0
+"""Seconds in which any note can be read."""
 SLIVER = 4
 """Pixels of a plate's edge that a note may touch where twelve plates leave no other room."""
 
@@ -63,6 +66,24 @@ def test_among_twelve_plates_a_note_still_leaves_markets_and_panels_free() -> No
             assert min(note.clip(other).size) <= 2 * SLIVER, f"“{words}” hides a department's name"
 
 
+@pytest.mark.slow
+def test_the_thread_of_a_note_passes_behind_markets_and_plates() -> None:
+    viewer, session = Viewer(), Session(screens.level("04-the-floor"))
+    shown = viewer.draw(State("floor", lambda: Play(session, screens.game())), (1178, 662), 1.0)
+    assert isinstance(shown, Play)
+    board, ui = shown.board, viewer.stage.ui
+    shown.paint(viewer.surface)
+    thread = ui.place_of("note-thread")
+    assert thread is not None
+    markets = [board.place(key) for key in board.order() if key.startswith("market")]
+    crossed = [place for place in markets if place.colliderect(thread)]
+    assert crossed
+    seen = [pygame.image.tobytes(viewer.surface.subsurface(place), "RGB") for place in crossed]
+    shown.notes.current = None
+    shown.paint(viewer.surface)
+    assert [pygame.image.tobytes(viewer.surface.subsurface(place), "RGB") for place in crossed] == seen
+
+
 def garage(weeks: int, *orders: Action) -> Session:
     """The Garage after some weeks in which nothing was said but the orders of the first."""
     session = Session(screens.level(GARAGE))
@@ -84,8 +105,12 @@ def test_a_note_about_a_figure_goes_when_it_has_mended_and_comes_back_when_it_fa
     assert notes.look(asleep.report)
     assert not notes.look(asleep.report), "it lies there as long as it is so"
     assert notes.current is waiting
+    notes.stood = AGES
     notes.look(busy.report)
     assert notes.current is None
+    assert not notes.look(asleep.report), "not week after week"
+    for _ in range(KEPT_WEEKS):
+        asleep.advance()
     assert notes.look(asleep.report)
     assert notes.current is waiting
     notes.read(asleep.report)
@@ -112,9 +137,56 @@ def test_a_note_that_nobody_puts_away_is_old_after_some_weeks_and_stays_in_the_l
     for _ in range(KEPT_WEEKS - 1):
         notes.look(session.advance())
     assert notes.current is first
+    notes.stood = AGES
     notes.look(session.advance())
     assert notes.current is None
     assert notes.told == [first]
+
+
+def test_a_note_stands_until_it_can_have_been_read_unless_it_is_done() -> None:
+    """Weeks may fly, and what a note tells of may have mended: nobody could read it in a second."""
+    session = garage(0)
+    notes = Notes(session.level)
+    first, *others = session.level.hints
+    notes.to_come, notes.happened = [first, *others], {"order"}
+    notes.look(session.report)
+    for _ in range(KEPT_WEEKS + 2):
+        notes.look(session.advance())
+    assert notes.current is first, "weeks that fly leave no time to read"
+    notes.stood = READING_SECONDS
+    assert not notes.readable, "the longer it is, the longer it stands"
+    notes.done(Action("order", first.place[1], (0, 8)), session.report)
+    assert notes.current is None, "what has been done goes at once"
+
+
+def test_the_table_counts_for_how_long_a_note_is_seen() -> None:
+    viewer = Viewer()
+    shown = viewer.draw(State("garage", lambda: Play(garage(0), screens.game())), (1280, 720), 1.0)
+    assert isinstance(shown, Play)
+    shown.paint(viewer.surface)
+    before = shown.notes.stood
+    viewer.stage.clock.advance(3.0)  # type: ignore[attr-defined]
+    shown.paint(viewer.surface)
+    assert shown.notes.stood - before == pytest.approx(3.0)
+    shown.open_menu()
+    for _ in range(2):
+        viewer.stage.clock.advance(60.0)  # type: ignore[attr-defined]
+        shown.paint(viewer.surface)
+    assert not shown.notes.readable, "beneath a page nobody reads it"
+
+
+def test_a_note_about_time_that_waited_beneath_another_does_not_come_after_time_has_run() -> None:
+    session = garage(0)
+    notes = Notes(session.level)
+    (time,) = [hint for hint in session.level.hints if hint.place[0] == "time"]
+    notes.to_come, notes.happened = [session.level.hints[0], time], {"order"}
+    notes.look(session.report)
+    after = session.advance()
+    notes.note(after)
+    notes.look(after)
+    notes.read(after)
+    assert notes.current is None
+    assert time in notes.told, "it stays in the list"
 
 
 def test_all_notes_so_far_are_a_page_of_the_menu_and_a_key_opens_it() -> None:

@@ -14,8 +14,10 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.levers import preview
 from game.view.cards import orders
+from game.view.cards.side import order_weeks_left
 from game.view.screens.play.screen import Play
 from game.words import goods, news
+from game.words.explain import weeks
 from game.words.figures import short_figure
 from game.words.names import Names
 from tests import screens
@@ -84,3 +86,36 @@ def test_every_figure_of_an_orders_card_says_what_it_is(weeks: int) -> None:
     words = [word.shown for kept in ui._shown.panels.values() for word in records.on(kept._content)]
     assert "Wanted" in words
     assert ("They make" if weeks else "Can make") in words
+
+
+def test_the_weeks_of_an_order_are_the_same_on_the_tile_the_card_and_in_the_letter() -> None:
+    """The road of the letter is no week of the order."""
+    session = Session(levels.read(ROOT / "levels/03-the-corridor.yaml"))
+    assert session.act(Action("order", 0, (1, 8)))
+    report, seen = session.report, []
+    for _ in range(5):
+        report = session.advance()
+        told = orders.describe(report, 0, session.level).text
+        left = order_weeks_left(report, 0)
+        if int(report.ordered[0, 1]) > report.week:
+            assert left == 0
+            road = int(report.ordered[0, 1]) - report.week
+            assert f"Your letter lands in {weeks(road)}, and holds for 8 weeks." in told
+        else:
+            seen.append(left)
+            assert f"Your order holds {weeks(left)} more." in told
+    assert seen
+    assert seen == list(range(8, 8 - len(seen), -1))
+
+
+def test_who_is_told_to_improve_where_it_burns_is_told_of_the_fire() -> None:
+    session = play(Session(levels.read(ROOT / "levels/02-two-pizzas.yaml")), bots.leader("orders"), 17)
+    while not session.report.fire.any():
+        session.advance()
+    report = session.report
+    improve = len(session.level.product_names)
+    for team in range(report.fire.shape[0]):
+        named = dict(preview(report, Action("order", team, (improve, 4))).lines)
+        assert ("Fire" in named) == bool(report.fire[team])
+        tip = orders._petal_tip(session.level, report, team, orders.choices(session.level, report)[-1], None)
+        assert ("fire" in tip.text) == bool(report.fire[team])

@@ -700,6 +700,14 @@ def test_every_open_level_is_reached_by_keyboard_and_a_locked_one_opens_nothing(
     assert case.opened == ["0.yaml", "1.yaml", "2.yaml"]
 
 
+def test_return_begins_what_the_red_row_of_the_title_says() -> None:
+    case = TitleCase()
+    window.render(case.screen, SIZE)
+    assert case.screen.stage.ui.focus is None
+    assert case.screen.event(key("return")) is not None
+    assert case.opened == ["2.yaml"]
+
+
 def test_the_title_lists_saved_games_and_leaves() -> None:
     case = TitleCase(saves=2)
     surface = window.render(case.screen, SIZE)

@@ -15,7 +15,7 @@ from game.sim.levers import LEVERS, RIGHTS
 from game.view.cards.figures import MARKS
 from game.words import bars, closing, till
 from game.words.actions import SAYINGS
-from game.words.figures import Explanation, Figure, Unit, in_short, of_score, short_figure, tenths
+from game.words.figures import Explanation, Figure, Unit, in_full, in_short, of_score, short_figure, tenths
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 
@@ -43,7 +43,12 @@ def test_numbers_for_narrow_places_never_grow_with_their_unit() -> None:
     assert [short_figure(n) for n in (2.5, 3.0, 9.96, 12.3, 999.4, 999.6, 34_000, 1_250_000)] == [
         "2.5", "3", "10", "12", "999", "1k", "34k", "1.2m",
     ]  # fmt: skip
-    assert [in_short(cents) for cents in (91_299, 999_999, 1_000_000)] == ["912", "9,999", "10.0 k"]
+    assert [in_short(cents) for cents in (91_249, 999_949, 999_999)] == ["912", "9,999", "10.0 k"]
+
+
+@pytest.mark.parametrize("cents", [70_457, 99_950, -32_250, 78_473, 49])
+def test_one_sum_is_one_figure_in_every_wording_that_is_whole(cents: int) -> None:
+    assert in_short(cents) == in_full(cents)
 
 
 def test_a_change_is_good_where_more_is_welcome() -> None:

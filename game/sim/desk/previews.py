@@ -217,9 +217,12 @@ def _sold_words(report: Report, product: int, lasts: float) -> str:
 def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str, str], ...]:
     job = action.amount[0]
     if job == len(report.world.products):
-        bad = int(np.count_nonzero(report.faulty[teams]))
-        if bad:
-            return (("Market", "nothing to sell meanwhile"), ("Bad material", f"put right in {teams_words(bad)}"))
+        bad, alight = (int(np.count_nonzero(struck[teams])) for struck in (report.faulty, report.fire))
+        mends: Lines = (("Bad material", f"put right in {teams_words(bad)}"),) if bad else ()
+        if alight:
+            mends += (("Fire", "out about twice as fast" + (f" in {teams_words(alight)}" if len(teams) > 1 else "")),)
+        if mends:
+            return (("Market", "nothing to sell meanwhile"), *mends)
         gain = float((factors.improved(report.method[teams], 1.0) / report.method[teams]).max()) - 1.0
         return (("Market", "nothing to sell from it yet"), ("Methods", f"better by up to {100 * gain:.1f}% a week"))
     makes = [reckoning.told_pieces(report, teams, job, guess) for guess in estimates.GUESS]

@@ -141,14 +141,16 @@ class StillLayer:
             self._dim = (key, out)
         return self._dim[1]
 
-    def beneath(self, image: pygame.Surface, rect: pygame.Rect) -> pygame.Surface:
-        """A picture for `rect` of the window in which `image` lies on the tiles, but under all that stands on them."""
+    def beneath(self, image: pygame.Surface, rect: pygame.Rect, alone: str | None = None) -> pygame.Surface:
+        """A picture for `rect` of the window in which `image` lies on the tiles, but under all that stands on them, or
+        under one element `alone`."""
         whole = pygame.Surface(self.surface.get_size(), pygame.SRCALPHA)
         area = rect.clip(whole.get_rect())
         whole.set_clip(area)
         whole.blit(image, rect)
         for name, element in self._elements.items():
-            if not name.startswith(("base", "route", "stream", "growth")) and element.rect.colliderect(area):
+            on_it = name == alone if alone else not name.startswith(("base", "route", "stream", "growth"))
+            if on_it and element.rect.colliderect(area):
                 element.draw(whole)
         out = pygame.Surface(rect.size, pygame.SRCALPHA)
         out.blit(whole, (0, 0), rect)

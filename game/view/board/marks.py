@@ -22,7 +22,7 @@ def marked(
     """The blits that mark a key of the board; a market under the mouse shows its prices.
 
     role: "hover", "focus" or "selected". unit: pixels a logical pixel. The ring lies beneath what stands on a
-    tile, unless all around it is dim.
+    tile, its name and its face; where all around it is dim beneath what is its own alone.
     """
     place = setting.place(key, scene)
     if place is None:
@@ -48,8 +48,9 @@ def marked(
     x, y = ring.get_rect(center=place.center).topleft
     corner = x + box.x, y + box.y
     image = ring.subsurface(box)
-    if kind == "team" and not dim and not setting.mosaic:
-        image = shapes.ready(still.beneath(image, pygame.Rect(corner, image.get_size())))
+    if kind == "team" and not setting.mosaic:
+        alone = f"team {number}" if dim else None
+        image = shapes.ready(still.beneath(image, pygame.Rect(corner, image.get_size()), alone))
     out.append((image, corner))
     if kind == "team" and setting.mosaic:
         name = setting.rim.callout(setting.rim.names.teams[int(number)])

@@ -302,8 +302,8 @@ class Board:
                 radius = self.radius if kind == "team" else board_layout.DESK * self.view.scale
                 hexagon = radius if kind in ("team", "desk") else None
                 tip = tips.get(key) if tips is not None else None
-                corner_radius = 10 * setting.rim.scale
-                yield Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline)
+                round_by, ringed = 10 * setting.rim.scale, kind != "team" or self.mosaic  # a tile's ring lies beneath
+                yield Region(key, rect, tip=tip, hexagon=hexagon, radius=round_by, outline=outline, ringed=ringed)
 
     def neighbour(self, key: str, direction: str) -> str | None:
         """What lies next to a key: "left", "right", "up" or "down"."""

@@ -111,12 +111,15 @@ class PlateBrush(Brush):
         return max(0, min(2, len(look.jobs), int(left // 17)))
 
     def _long(self, look: PlateLook, spot: Plate) -> bool:
-        """Whether a name is cut on one line and the plate stands alone on its edge, with room for two."""
+        """Whether a name is cut on one line and the plate stands alone on its edge, with room for two.
+
+        Rituals, and what is wrong there, stand beside the name together.
+        """
         pal = self.atlas.palette
         news = self.text(news_mark(look), 12.5, pal.second, 800).get_width() / self.scale
-        aside = 46 + news + (19.0 * len(look.rituals) if look.rituals else 17.0)
+        marks = 19.0 * len(look.rituals) + (17.0 if look.marked else 0.0)
         words = self.text(look.name, 12.5, pal.ink, 600, serif=True)
-        return spot.width >= 150 and words.get_width() / self.scale > spot.width - aside
+        return spot.width >= 150 and words.get_width() / self.scale > spot.width - 46 - news - (marks or 17.0)
 
     def _tall_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
         """A plate of two lines: the whole name, and below it the age of its news and its rituals."""

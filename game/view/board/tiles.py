@@ -98,6 +98,8 @@ class TileBrush(Brush):
             share = 0.38 if self.detail == "A" else 0.44
             face = self.atlas.face(look.step * 20 + 10, share * r)
             face.draw(surface, x + 0.71 * r, y - (0.20 if self.detail == "A" else 0.27) * r)
+        if look.visited:  # beneath what is read: the weeks of an order, and the name
+            self.visit(surface, x - 0.74 * r, y + 0.66 * r)
         if look.order:
             self._seal(surface, look.order, x - 0.70 * r, y + 0.28 * r, lens)
         mark = "arrows-left-right" if look.switching else "eye" if look.fresh else ""
@@ -108,8 +110,6 @@ class TileBrush(Brush):
             ribbon = self.ribbon(look.name)
             surface.blit(ribbon, self.ribbon_place(ribbon, x, y))
         self._trouble(surface, look, x, y)
-        if look.visited:
-            self.visit(surface, x - 0.74 * r, y + 0.66 * r)
 
     def _small_content(self, surface: pygame.Surface, look: TileLook, x: float, y: float, lens: str) -> None:
         """A small tile shows one thing, by the lens, and what is out of the ordinary."""

@@ -42,7 +42,7 @@ def _at_length(p: Panel, top: float, side: Side, life: Life) -> float:
     who, known = cast.person(side.level, life), cast.facts(level, report, life)
     said = cast.says(level, report, life)
     left, wide = EDGE + 10, p.width - 2 * EDGE - 20
-    rows = [p.paragraph_height(wide - 20, text, size=style.SECONDARY) for _, text in known]
+    rows = [p.paragraph_height(wide - 20, text, size=style.SECONDARY, weight=700) for _, text in known]
     quote = quoted(said) if said else ""
     speech = p.paragraph_height(wide, quote, size=style.BODY, family="serif", italic=True) + 6 if said else 0.0
     head = PORTRAIT + 16

@@ -49,6 +49,7 @@ class Counting:
         self._week: int | None = None
         self._from: dict[str, float] = {}
         self._since: float | None = None
+        self._still = False
 
     @property
     def moving(self) -> bool:
@@ -74,11 +75,16 @@ class Counting:
             return
         first, follows, self._week = self._week is None, self._week is not None and week == self._week + 1, week
         self._from, self._since = {}, None
-        for key, now in self._shown.items():
+        still, self._still = self._still, False
+        for key, now in self._shown.items() if not still else ():
             was = self._begins.get(key) if first else before[key].figure.number if follows and key in before else None
             number = now.figure.number
             if was is not None and number is not None and reading(now.figure, now.words, was) != now.words:
                 self._from[key] = was
+
+    def stand(self) -> None:
+        """The next figures are there at once: they come up beneath another page, where nothing moves."""
+        self._still = True
 
     def finish(self) -> None:
         """Every figure is where it counts to: somebody has pressed something."""

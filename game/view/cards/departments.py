@@ -8,7 +8,7 @@ from game.board import style
 from game.session import earned
 from game.sim.values import IDLE
 from game.view.cards import heard
-from game.view.cards.side import EDGE, TITLE, Side, age, job_mark, title
+from game.view.cards.side import EDGE, TITLE, Side, age, job_mark, order_weeks_left, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.steps import Steps
@@ -182,7 +182,7 @@ def _person(p: Panel, y: float, side: Side, team: int) -> None:
     pal, report = p.palette, side.report
     job, shown = int(report.job[team]), points(float(report.morale[team]))
     doing = explain.activity(report, team, side.names.products)
-    left = order_weeks_left(side, team)
+    left = order_weeks_left(side.report, team)
     name = side.names.teams[team]
     people = int(report.head[team])
     old = news_age(report, team)
@@ -212,12 +212,6 @@ def _person(p: Panel, y: float, side: Side, team: int) -> None:
     words = words if p.measure(words, style.SECONDARY) <= room else doing
     p.text(EDGE + 42, y + 28, words, size=style.SECONDARY, at="middle", width=room,
            colour=pal.bad if job == IDLE else pal.second)  # fmt: skip
-
-
-def order_weeks_left(side: Side, team: int) -> int:
-    """Weeks left of the desk's own last order to a team, by its own reckoning; 0 when it is over or on its way."""
-    job, first, end = (int(n) for n in side.report.ordered[team])
-    return max(0, end - side.report.week) if job >= 0 and first <= side.report.week else 0
 
 
 def aim_height(side: Side) -> float:

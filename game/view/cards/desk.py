@@ -17,7 +17,7 @@ from game.view.cards import till as till_card
 from game.view.cards.decisions import decision_row
 from game.view.cards.department import paint_order
 from game.view.cards.sending import paint_send
-from game.view.cards.side import EDGE, Side, draft_key, fact, heading, note_box
+from game.view.cards.side import EDGE, Side, decided, draft_key, fact, heading, note_box
 from game.view.cards.vision import moved_shown, paint_moved
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -80,7 +80,7 @@ def paint_default(p: Panel, top: float, side: Side) -> float:
     """The default: what stands, what each choice means, and sending word of another."""
     report, draft = side.report, side.table.draft
     y = heading(p, top, "Default", "when nobody writes")
-    coming = report.coming_default
+    coming = decided(report, side.table.pending, "default")
     wanted = coming if draft is None or draft.lever != "default" or draft.amount[0] is None else draft.amount[0]
     can_choose = "choose" in report.levers
     options = []
@@ -96,7 +96,8 @@ def paint_default(p: Panel, top: float, side: Side) -> float:
     y += p.paragraph(16, y, p.width - 32, means, size=style.SECONDARY, colour=p.palette.second) + 4
     if wanted == coming:
         if coming != report.default:
-            due = next((letter.due for letter in report.letters if letter.lever == "default"), report.week)
+            written = report.week + report.world.letter_weeks
+            due = next((letter.due for letter in report.letters if letter.lever == "default"), written)
             text = f"“{DEFAULTS[report.default].capitalize()}” still holds; word arrives in week {calendar(due)}."
             y = note_box(p, y + 2, text, icon="megaphone")
         return y + 8
@@ -108,7 +109,7 @@ def paint_reporting(p: Panel, top: float, side: Side) -> float:
     """The reporting level: what it costs and gives, and changing it."""
     report, draft = side.report, side.table.draft
     y = heading(p, top, "Reporting", "level 0 to 3")
-    now = next((a.amount[0] for a in side.table.pending if a.lever == "reporting"), report.reporting)
+    now = decided(report, side.table.pending, "reporting")
     wanted = now if draft is None or draft.lever != "reporting" or draft.amount[0] is None else draft.amount[0]
     options = [widgets.Option(n, str(n), tip=Tip(f"Level {n}", _reporting_text(report, n))) for n in range(4)]
     widgets.tabs(p, "side-reporting", (EDGE + 2, y, p.width - 2 * EDGE - 4, 38), options, wanted)

@@ -140,7 +140,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     refused = side.why_not(action) if action is not None else None
     jobs = len(side.names.products)
     rows = -(-jobs // max(1, int((p.width - 40) // 34)))
-    warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
+    warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY, weight=700) + 4 if refused else 0
     foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
     lines = [*foreseen.lines, *([(told.label, told.short)] if told is not None else [])] if foreseen is not None else []

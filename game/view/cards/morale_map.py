@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from game.board import style
@@ -139,13 +141,14 @@ def reason(counts: Tally, department: int) -> str:
 def _department(p: Panel, y: float, side: Side, counts: Tally, department: int) -> float:
     """One department with the reason why it is named; returns the y below."""
     why = reason(counts, department)
-    words = why or f"{int(counts.people[department]):,} people"
+    words = (why, why.partition(",")[0]) if why else (f"{int(counts.people[department]):,} people",)
     department_row(p, y, side, department, words, bool(why), _tip(side, counts, department))
     return y + ROW
 
 
-def department_row(p: Panel, y: float, side: Side, department: int, words: str, bad: bool, tip: Tip) -> None:
-    """A department to press: what it mostly makes, its name, words (bad ones in red) and its morale; ROW high."""
+def department_row(p: Panel, y: float, side: Side, department: int, words: Sequence[str], bad: bool, tip: Tip) -> None:
+    """A department to press: what it mostly makes, its name, the first of several `words` that fits (bad ones in red)
+    and its morale; ROW high."""
     pal, counts = p.palette, tally(side.report)
     shown = points(float(counts.morale[department]))
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
@@ -158,7 +161,8 @@ def department_row(p: Panel, y: float, side: Side, department: int, words: str, 
     room = right - 33 - wide - (EDGE + 38)
     name = side.names.departments[department]
     p.text(EDGE + 38, y + 12, name, size=style.SUBTITLE, family="serif", at="middle", width=room)
-    p.text(EDGE + 38, y + 29, words, size=style.SECONDARY, at="middle", width=room,
+    said = p.fitting(words, room, style.SECONDARY)
+    p.text(EDGE + 38, y + 29, said, size=style.SECONDARY, at="middle", width=room,
            colour=pal.bad if bad else pal.second)  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from game.sim.curves import Floats, Ints
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.view.toolkit import shapes
+from game.view.toolkit.input import LETTERS_A_SECOND, READING_SECONDS
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
 
@@ -55,7 +56,9 @@ KEPT_WEEKS = 4
 class Notes:
     """The hints of a level: the ones still to come, the one that lies on the table, and those that have lain there.
 
-    happened: names of what has happened so far, as conditions know them. since: the week in which the current one came.
+    happened: names of what has happened so far, as conditions know them. since: the week in which the current one
+    came; stood: for how many seconds it has been seen. resting: notes that have been taken off since what they told of
+    had mended, and the week from which each may come back. overdue: notes about time that wait beneath another one.
     """
 
     level: Level
@@ -64,6 +67,15 @@ class Notes:
     to_come: list[Hint] = field(default_factory=list)
     told: list[Hint] = field(default_factory=list)
     since: int = 0
+    stood: float = 0.0
+    resting: dict[Hint, int] = field(default_factory=dict)
+    overdue: list[Hint] = field(default_factory=list)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the note on the table has been seen for as long as it takes to read it."""
+        words = self.current.say if self.current is not None else ""
+        return self.stood >= READING_SECONDS + len(words) / LETTERS_A_SECOND
 
     def begin(self, session: Session) -> None:
         """Starts with a new game's first hint; in a game taken up again what held before counts as read."""
@@ -85,7 +97,10 @@ class Notes:
             }  # fmt: skip
 
     def note(self, report: Report) -> None:
-        """Remembers what a new report shows."""
+        """Remembers what a new report shows; a note about time that was due before this week counts as read."""
+        late = [hint for hint in self.to_come if hint in self.overdue]
+        self.to_come = [hint for hint in self.to_come if hint not in late]
+        self.told, self.overdue = [*self.told, *late], []
         self.happened |= happenings(report)
 
     def pulled(self, lever: str, report: Report) -> None:
@@ -117,24 +132,33 @@ class Notes:
         it did."""
         if self.current is not None:
             self._look_over(self.current, report)
-        if self.current is not None:
-            return False
+        came = self.current is None and self._next(report)
+        self.overdue = [
+            hint for hint in self.to_come
+            if hint.place[0] == "time" and condition_holds(hint.when, report, self.happened)
+        ]  # fmt: skip
+        return came
+
+    def _next(self, report: Report) -> bool:
         for hint in self.to_come:
-            if condition_holds(hint.when, report, self.happened):
-                self.current, self.since = hint, report.week
+            if self.resting.get(hint, 0) <= report.week and condition_holds(hint.when, report, self.happened):
+                self.current, self.since, self.stood = hint, report.week, 0.0
                 self.to_come.remove(hint)
                 self.told = [*(other for other in self.told if other is not hint), hint]
                 return True
         return False
 
     def _look_over(self, hint: Hint, report: Report) -> None:
-        """A note about a figure goes when that has mended, and comes back when it fails anew; one about time goes
-        once time has run."""
+        """A note about a figure goes when that has mended, and comes back when it fails anew some weeks later, after
+        all that nobody has read yet; one about time goes once time has run. All others stand until they can be read."""
         gone = report.week - self.since
-        if not condition_holds(hint.when, report, self.happened):
+        if gone > 0 and hint.place[0] == "time":
             self.current = None
-            self.to_come.insert(0, hint)
-        elif gone >= KEPT_WEEKS or (gone > 0 and hint.place[0] == "time"):
+        elif self.readable and not condition_holds(hint.when, report, self.happened):
+            self.current = None
+            self.to_come.append(hint)
+            self.resting[hint] = report.week + KEPT_WEEKS
+        elif self.readable and gone >= KEPT_WEEKS:
             self.current = None
 
     def read(self, report: Report) -> None:
@@ -164,7 +188,7 @@ def paint(
     along = 0.0
     if target is not None:
         along = target.centery - rect.y if side in ("left", "right") else target.centerx - rect.x
-        _thread(ui, rect, target, side)
+        _thread(ui, rect, target, side, [name for name in names if not name.colliderect(target)])
     room = rect.height if side in ("left", "right") else rect.width
     along = max(24 * unit, min(room - 24 * unit, along))
     box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, wide + 2 * REACH + 8, high + 2 * REACH + 8)
@@ -200,8 +224,8 @@ def _kept_place(
     return min(found, key=lambda row: row[:2])[2:]
 
 
-def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
-    """Dots from a note's tail to the edge of a target that lies further off than the tail reaches."""
+def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str, names: Sequence[pygame.Rect]) -> None:
+    """Dots from a note's tail to the edge of a target that lies further off than the tail reaches, behind `names`."""
     unit = ui.unit
     reach = REACH * unit
     x = max(rect.x + 24 * unit, min(rect.right - 24 * unit, float(target.centerx)))
@@ -225,12 +249,14 @@ def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
         body = ""
         for n in range(count + 1):
             share = n / count
-            cx = (start[0] + (end[0] - start[0]) * share) / unit - left
-            cy = (start[1] + (end[1] - start[1]) * share) / unit - top
+            x, y = (start[axis] + (end[axis] - start[axis]) * share for axis in (0, 1))
+            if pygame.Rect(round(x) - 2, round(y) - 2, 4, 4).collidelist(list(names)) >= 0:
+                continue
+            cx, cy = x / unit - left, y / unit - top
             body += f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{3.4 if n == count else 1.6}" fill="{ink}"/>'
         p.vector((0, 0, p.width, p.height), body)
 
-    ui.panel("note-thread", box, (start, end), dots, look="plain", scroll=False)
+    ui.panel("note-thread", box, (start, end, tuple(_four(name) for name in names)), dots, look="plain", scroll=False)
 
 
 def place(

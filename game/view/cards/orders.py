@@ -21,7 +21,7 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
 from game.view.board.painting import Board
-from game.view.cards.side import dots
+from game.view.cards.side import dots, order_weeks_left
 from game.view.cards.table import Draft, Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Region, Tip
@@ -42,8 +42,8 @@ HANDLES = 72.0
 """How far down from the top bar the handles of the drawers reach."""
 CARD_CHOICES = 140.0
 """Height of the part of the card that stays when the rest scrolls: to whom, how long, and the button that sends it."""
-KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "Can make": "hammer", "On the road": "envelope", "The till": "coin",
+KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "Fire": "fire",
+               "They make": "hammer", "Can make": "hammer", "On the road": "envelope", "The till": "coin",
                "Read": "hourglass-medium"}  # fmt: skip
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -219,6 +219,8 @@ def _petal_tip(level: Level, report: Report, team: int, row: Choice, product: in
     if product is None:
         more = 100.0 * (improved(1.0, 1.0) - 1.0)
         text = f"They look for better ways: up to {more:.1f}% more a week for good, but nothing to sell meanwhile."
+        if report.fire[team] > 0:
+            text += " Their fire is out about twice as fast, and they make half until then."
         return Tip("Improve", text)
     skill = float(report.skill[team, product])
     known = "You do not know how good they are at it." if skill != skill else (
@@ -454,17 +456,18 @@ def describe(report: Report, team: int, level: Level) -> Tip:
         what = f"making {level.product_names[job]}" if job < len(level.product_names) else "looking for better ways"
     people = int(report.head[team])
     who = "1 person" if people == 1 else f"{people} people"
-    left = int(report.ordered[team, 2]) - report.week if int(report.ordered[team, 0]) >= 0 else 0
-    order = f" Your order holds {weeks(left)} more." if left > 0 else ""
+    asked, first, end = (int(n) for n in report.ordered[team])
+    left = order_weeks_left(report, team)
+    order = f" Your order holds {weeks(left)} more." if left else ""
+    if asked >= 0 and first > report.week:
+        order = f" Your letter lands in {weeks(first - report.week)}, and holds for {weeks(end - first)}."
     age = news_age(report, team)
     old = "last week's news" if age == 0 else f"news {weeks(age)} old"
     bad = f"\n{troubles(report, team)}" if troubles(report, team) else ""
     if 2 * int(report.stance[team, TORN]) > people:
         bad += f"\n{torn_sentence(level, report, [team])}"
-    coming = [letter for letter in report.letters if letter.lever == "order" and letter.target == team]
-    road = f" A letter lands in {weeks(coming[0].due - report.week)}." if coming and coming[0].due > report.week else ""
     return Tip(
-        level.team_names[team], f"{who}, {what}. Morale **{100 * report.morale[team]:.0f}**, {old}.{order}{road}{bad}"
+        level.team_names[team], f"{who}, {what}. Morale **{100 * report.morale[team]:.0f}**, {old}.{order}{bad}"
     )
 
 

@@ -11,15 +11,17 @@ from game.sim.actions import EVERYONE, Action
 from game.sim.desk.estimates import asked_for, price_lean, prices_told
 from game.sim.levers import LEVERS, free_discs, price
 from game.sim.values import DEFAULTS
-from game.view.cards.departments import idle_teams, order_weeks_left
+from game.view.cards.departments import idle_teams
 from game.view.cards.morale_map import is_large
 from game.view.cards.side import (
     EDGE,
     Side,
     arrow,
+    decided,
     heading,
     job_mark,
     note_box,
+    order_weeks_left,
     pager,
     renewal,
 )
@@ -76,7 +78,7 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     y = top
     rows = []
     if "default" in report.levers:
-        coming = report.coming_default
+        coming = decided(report, side.table.pending, "default")
         words = DEFAULTS[report.default]
         if coming != report.default:
             words = f"{words} → {DEFAULTS[coming]}"
@@ -304,7 +306,7 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
     """One team's order, how long it holds, and the button that renews it; returns the y below."""
     pal, report = p.palette, side.report
     job, first, end = (int(n) for n in report.ordered[team])
-    left = order_weeks_left(side, team)
+    left = order_weeks_left(side.report, team)
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
     name = side.names.teams[team]
     state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"

@@ -104,12 +104,14 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     x, y, w, h = box
     main = _main(side)
     alone = main.key != "side-list"
+    # The card of a piece comes right after it for the keyboard, unless petals do.
+    after = side.table.selected or "" if side.table.draft is None else ""
     if alone and side.table.slips:
         y, h = y + SLIPS_HEIGHT + 6, h - SLIPS_HEIGHT - 6
         _turn(ui, (x, box[1], w, SLIPS_HEIGHT), side)
         main = _slips(side) if side.table.reading else main
     if side.compact and alone:
-        _show(ui, (x, y, w, h), main, side, "left")
+        _show(ui, (x, y, w, h), main, side, "left", after)
         return
     drawn: Edge = "left" if side.compact else ""
     if side.compact and side.table.slips is not None:
@@ -119,7 +121,7 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     if alone:
         if main.key != "side-team-card":
             room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
-        _show(ui, (x, y, w, room), main, side, "left")
+        _show(ui, (x, y, w, room), main, side, "left", after)
     else:
         _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side, drawn)
     lens_box = (x, y + h - lens_high, w, lens_high)
@@ -215,15 +217,16 @@ def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side, slides: Edge) -> No
         y += height + GAP
 
 
-def _show(ui: Ui, box: Box, part: _Part, side: Side, slides: Edge = "") -> None:
-    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header, slides=slides)
+def _show(ui: Ui, box: Box, part: _Part, side: Side, slides: Edge = "", after: str = "") -> None:
+    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header, slides=slides,
+             after=after)  # fmt: skip
 
 
 def _lens_signature(side: Side) -> tuple[object, ...]:
-    return (side.table.lens, side.table.draft is None, side.compact, _shown_lenses(side))
+    return (side.table.lens, side.table.draft is None, side.compact, shown_lenses(side))
 
 
-def _shown_lenses(side: Side) -> tuple[Lens, ...]:
+def shown_lenses(side: Side) -> tuple[Lens, ...]:
     """The lenses there are; flags are worth one of their own where the company stands for something."""
     return tuple(lens for lens in LENSES if lens != "stance" or is_open(side, "values"))
 
@@ -232,7 +235,7 @@ def _lenses(p: Panel, side: Side) -> None:
     """The lenses in a row; the one in use is dark."""
     pal = p.palette
     digits = side.table.draft is None
-    shown = _shown_lenses(side)
+    shown = shown_lenses(side)
     each = (p.width - 12) / len(shown)
     size = style.SECONDARY if len(shown) < 5 else style.LABEL
     for n, lens in enumerate(shown):

@@ -12,7 +12,7 @@ from game.view.cards import incentives, orders, orders_tab
 from game.view.cards import quota as quota_card
 from game.view.cards import vision as vision_card
 from game.view.cards.panels import side_of
-from game.view.cards.side import renewal
+from game.view.cards.side import decided, renewal
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit.ui import Hit
 
@@ -107,7 +107,7 @@ def _write(table: Table, key: str, number: int) -> None:
         table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
         table.begin("tag", _tagged_first(table), (2, 6))
     elif key in ("side-default", "side-reporting"):
-        table.begin(key.removeprefix("side-"), -1, (number,))
+        _set(table, key.removeprefix("side-"), number)
     elif key in ("side-order-everyone", "side-order-house"):
         table.select("desk")
         table.drawer = "left" if table.compact else None
@@ -133,6 +133,14 @@ def _write(table: Table, key: str, number: int) -> None:
         if key == "side-weeks" and draft.lever in ("order_department", "order_company"):
             table.order_weeks = number
     table.revision += 1
+
+
+def _set(table: Table, lever: str, level: int) -> None:
+    """Begins to write another default or reporting level; what stands already leaves nothing to write."""
+    if level == decided(table.report, table.pending, lever):
+        table.put_away()
+    else:
+        table.begin(lever, -1, (level,))
 
 
 _WEIGHED: dict[str, str] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -110,6 +110,19 @@ def renewal(report: Report, team: int) -> Action:
     """The desk's last order to a team, once more, for as long or nearly so where a letter cannot say that."""
     job, first, end = (int(n) for n in report.ordered[team])
     return Action("order", team, (job, min(ORDER_WEEKS, key=lambda length: abs(length - (end - first)))))
+
+
+def order_weeks_left(report: Report, team: int) -> int:
+    """Weeks left of the desk's own last order to a team, by its own reckoning; 0 when it is over or on its way."""
+    job, first, end = (int(n) for n in report.ordered[team])
+    return max(0, end - report.week) if job >= 0 and first <= report.week else 0
+
+
+def decided(report: Report, pending: Sequence[Action], lever: str) -> int:
+    """The default ("default") or the reporting level ("reporting") that will hold: the one written this week, on the
+    road, or in force."""
+    stands = report.coming_default if lever == "default" else report.reporting
+    return next((int(action.amount[0]) for action in pending if action.lever == lever), stands)
 
 
 def draft_key(side: Side) -> tuple[object, ...]:

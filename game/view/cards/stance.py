@@ -119,6 +119,6 @@ def paint_torn(p: Panel, top: float, side: Side) -> float:
         over = torn_sentence(side.level, report, side.teams_of(department))
         told = f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. {over} Press for its card."
         tip = Tip(side.names.departments[department], told)
-        department_row(p, y, side, department, f"{torn:,} of {whole:,} torn", True, tip)
+        department_row(p, y, side, department, (f"{torn:,} of {whole:,} torn",), True, tip)
         y += DEPARTMENT_ROW
     return y + 6

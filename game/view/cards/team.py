@@ -13,8 +13,17 @@ from game.sim.values import IDLE, TEMPERAMENTS
 from game.view.cards import cast as cast_cards
 from game.view.cards import house as house_cards
 from game.view.cards import people as people_cards
-from game.view.cards.departments import order_weeks_left
-from game.view.cards.side import EDGE, Side, age, dots, draft_key, heading, note_box, renewal
+from game.view.cards.side import (
+    EDGE,
+    Side,
+    age,
+    dots,
+    draft_key,
+    heading,
+    note_box,
+    order_weeks_left,
+    renewal,
+)
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
@@ -325,7 +334,7 @@ def _last_order(side: Side, team: int) -> tuple[str, str, Tip]:
     job, first, end = (int(n) for n in report.ordered[team])
     if job < 0:
         return "Last order", "none", Tip("No order yet", "You have never written to them in this level.")
-    left, order = order_weeks_left(side, team), what(side.level, Action("order", team, (job, end - first)))
+    left, order = order_weeks_left(side.report, team), what(side.level, Action("order", team, (job, end - first)))
     if first > report.week:
         return (
             "Last order",

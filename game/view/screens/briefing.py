@@ -36,7 +36,7 @@ WIDE, TALL, LEAST = 1060.0, 900.0, 360.0
 """The page is as wide as this, and as high as it needs between these two."""
 HEAD = 76.0
 FOOT = 66.0
-GAPS = {"_story": 0.0, "_levers": 14.0, "_bet": 10.0, "_aim": 14.0}
+GAPS = {"_story": 14.0, "_levers": 14.0, "_bet": 10.0, "_aim": 14.0}
 """What is left free above each part of the page."""
 HIDDEN = frozenset({"rest"})
 MANY_LEVERS = 9
@@ -168,19 +168,25 @@ class Briefing(Page):
         column = (p.width - 56 - gap) * 0.5 if two else p.width - 48
         left, right = 28.0, 28 + column + gap if two else 24.0
         y = HEAD + 20
-        if not two:
-            low = self._story(p, left, y, column)
-            low = self._ladder(p, left, self._aim(p, left, low + 14, column) + 16, column)
-            return self._bet(p, left, self._levers(p, left, low, column) + 10, column) + 16
         ends = []
-        for x, column_parts in zip((left, right), self._columns(p, column), strict=True):
+        columns = self._columns(p, column) if two else (self._in_one(p, column),)
+        for x, column_parts in zip((left, right), columns, strict=False):
             at = y
             for n, part in enumerate(column_parts):
                 at = part(p, x, at + (GAPS[part.__name__] if n else 0.0), column)
             ends.append(at)
-        side = 0 if ends[0] < ends[1] else 1
+        side = 0 if len(ends) == 1 or ends[0] < ends[1] else 1
         ends[side] = self._ladder(p, (left, right)[side], ends[side] + 14, column)
         return max(ends) + 16
+
+    def _in_one(self, p: Panel, wide: float) -> Sequence[Part]:
+        """The parts beneath each other: the bet after the story, or first of all where it would be out of sight."""
+        if self.level.bet is None:
+            return (self._story, self._levers, self._aim)
+        blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
+        end = HEAD + 20 + self._story(blank, 0.0, 0.0, wide) + GAPS["_bet"] + self._bet(blank, 0.0, 0.0, wide)
+        first = (self._story, self._bet) if end <= self._room else (self._bet, self._story)
+        return (*first, self._levers, self._aim)
 
     def _columns(self, p: Panel, wide: float) -> tuple[Sequence[Part], Sequence[Part]]:
         """What stands in the left and the right column: the bet is seen without scrolling, and as much else as can be.
@@ -243,7 +249,7 @@ class Briefing(Page):
             if part.strip():
                 y += p.paragraph(x, y, wide, " ".join(part.split()), size=style.SUBTITLE + 0.5, leading=1.42) + 10
         for who, text in self._recalled:
-            high = max(30.0, p.paragraph_height(wide - 44, text, size=style.BODY) + 6)
+            high = max(30.0, p.paragraph_height(wide - 44, text, size=style.BODY, weight=700) + 6)
             paint_face(p, (who, 2), x + 16, y + high / 2, 30)
             p.paragraph(x + 42, y + 3, wide - 44, text, size=style.BODY, weight=700)
             y += high + 4

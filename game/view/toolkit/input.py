@@ -78,14 +78,14 @@ class Input:
         region = self._focused()
         return region if region is not None and region.text is not None and region.enabled else None
 
-    def set_focus(self, ident: str | None, *, ring: bool = True) -> None:
-        """Moves the focus to a region and scrolls to it."""
+    def set_focus(self, ident: str | None, *, ring: bool = True, told: bool = True) -> None:
+        """Moves the focus to a region and scrolls to it; it is `told` by its tooltip."""
         if self._shown.modal is not None and self.focus is not None:
             self._left = [*self._left[-7:], self.focus]
         self.focus = ident
         self.ring_shown = ring and ident is not None
         self._focus_since = self.now
-        self._tip_away = False
+        self._tip_away = not told
         self._shown.reveal(ident)
 
     def looked_at(self) -> tuple[Region | None, float]:
@@ -279,6 +279,8 @@ class Input:
             return None
         if focused is not None and focused.text is not None and name in ("return", "space"):
             focused = None
+        if focused is not None and name == "space" and self._shown.holder(focused) is None:
+            focused = None  # a piece of the board takes Return; Space is for the clock
         if name == "escape" and self.put_tip_away():
             self.taken = True
             return None
@@ -290,6 +292,9 @@ class Input:
         if focused is not None and name == "return" and focused.enabled and focused.activates:
             self.taken = self._tip_away = True
             return Hit(focused.key, focused.value)
+        if focused is not None and self.ring_shown and name == "return" and focused.activates:
+            self.taken = True  # what is shut leads nowhere, and not to the button that waits elsewhere
+            return None
         if name in DIRECTIONS:
             return self._on_arrow(name, focused)
         for region in self._shown.regions():

@@ -47,7 +47,8 @@ class Region:
     `rect` is in pixels. `slide` is (low, high, step) of a slider. `hexagon` is the radius of a pointy-top tile
     whose ring and hit area are hexagonal, `outline` the corners of one or more pieces of land that are hit instead of
     `rect`. A region that is not `enabled` can be focused, to read its tooltip. `text` is a field to write in. `lifts`
-    are the parts of a card, in pixels, that lift while it is pointed at or focused.
+    are the parts of a card, in pixels, that lift while it is pointed at or focused. Of one that is not `ringed` whoever
+    paints it shows the focus.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Region:
     outline: tuple[tuple[tuple[float, float], ...], ...] | None = None
     text: TextField | None = None
     lifts: tuple[pygame.Rect, ...] = ()
+    ringed: bool = True
     ident: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

@@ -87,6 +87,7 @@ class Shown:
         for kept in out:
             kept.seen = self._number
         self._coming.order += keys
+        self._coming.after |= {key: self._seen.after.get(key, "") for key in keys}
         return out
 
     def add_regions(self, key: str, regions: Sequence[Region], after: str = "") -> None:
@@ -150,8 +151,14 @@ class Shown:
         return [one for region in out for one in (region, *behind.get(region.ident, ()))]
 
     def start(self) -> str | None:
-        """Where the keyboard begins: the first region of what was painted first, as is the board below its panels."""
-        return next((region.ident for key in self._open() for region in self.regions_of(key)), None)
+        """Where the keyboard begins: the first region of what was painted first, as is the board below its panels.
+
+        What only closes a page comes last: Escape does that.
+        """
+        every = [region for key in self._open() for region in self.regions_of(key)]
+        begins = (region for region in every if "escape" not in region.shortcuts)
+        first = next(begins, every[0] if every else None)
+        return first.ident if first is not None else None
 
     def _in_reading_order(self) -> list[str]:
         """What can be reached: bars first and feet last, what is between by columns, each from top to bottom."""

@@ -141,6 +141,8 @@ def _place(
     left = pygame.Rect(beside.left - gap - size[0], about.centery - size[1] // 2, *size)
     below = pygame.Rect(about.centerx - size[0] // 2, about.bottom + gap, *size)
     above = pygame.Rect(about.centerx - size[0] // 2, about.top - gap - size[1], *size)
+    if beside is panel:
+        right, left = (_slid(rect, about, spared) for rect in (right, left))
     sides = (right, left, below, above) if beside is panel else (above, below, right, left)
     fitting = []
     for rect in sides:
@@ -150,6 +152,16 @@ def _place(
             fitting.append(moved)
     free = (place for place in fitting if place.collidelist(list(spared)) < 0)
     return next(free, fitting[0] if fitting else sides[0].clamp(inside))
+
+
+def _slid(rect: pygame.Rect, about: pygame.Rect, spared: Sequence[pygame.Rect]) -> pygame.Rect:
+    """A place at one side of a panel moved up or down until it is clear, as far as it still lies beside its thing."""
+    for other in (spared[n] for n in rect.collidelistall(list(spared))):
+        for top in (other.bottom, other.top - rect.height):
+            moved = pygame.Rect(rect.x, top, *rect.size)
+            if moved.top <= about.centery <= moved.bottom and moved.collidelist(list(spared)) < 0:
+                return moved
+    return rect
 
 
 def _tail(tip: pygame.Rect, about: pygame.Rect, reach: int) -> list[tuple[int, int]]:

@@ -359,7 +359,7 @@ class Ui:
                 overlay.draw_veil(surface, veiled.rect, self.palette, left)
         self._lifts.follow(self._wanted_up(), self._input.now, still=self.reduced_motion)
         ringed = self.region(self.focus) if self.ring_shown and self.focus is not None else None
-        if ringed is not None:
+        if ringed is not None and ringed.ringed:
             kept = self._shown.holder(ringed)
             place = (kept.rect, kept.look) if kept is not None else ()
             overlay.draw_ring(surface, self._lifts.raised(ringed, self.unit), self.palette, *place)
@@ -371,7 +371,7 @@ class Ui:
             panel = kept.rect if kept is not None and kept.look != "plain" else None
             about = region.rect if panel is None else region.rect.clip(panel)
             self._input.tip_shown = region.ident
-            notes = [place for place in self.places_of("note") if not place.colliderect(about)]
+            notes = [place for place in self.places_of("note") if not place.contains(about)]
             self._tip_rect = self._tips.show(surface, region.tip, about, panel, self.unit, self.atlas, notes)
 
     def _wanted_up(self) -> list[str]:
@@ -441,9 +441,12 @@ class Ui:
         """Whether a ring shows the focus: since it was moved by the keyboard, until the mouse is pressed."""
         return self._input.ring_shown
 
-    def set_focus(self, ident: str | None, *, ring: bool = True) -> None:
-        """Moves the focus to a region by its ident (its key, or "key:value" for one of several)."""
-        self._input.set_focus(ident, ring=ring)
+    def set_focus(self, ident: str | None, *, ring: bool = True, told: bool = True) -> None:
+        """Moves the focus to a region by its ident (its key, or "key:value" for one of several).
+
+        told: its tooltip follows; not where a card says the same, or the player has not moved the focus.
+        """
+        self._input.set_focus(ident, ring=ring, told=told)
 
     def put_tip_away(self) -> bool:
         """Puts away the tooltip that the focus shows; False where it shows none."""

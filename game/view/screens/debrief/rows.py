@@ -51,7 +51,8 @@ HEAD, RULE = 48.0, 24.0
 class Row:
     """One line of the comparison. score, morale: shares, None while it is being played; morale None: has none.
 
-    apart: it is no leader who could have led here, and stands below the others. watched: its game can be watched.
+    apart: it is no leader who could have led here, and stands below the others. brief: the note where there is little
+    room. watched: its game can be watched.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Row:
     morale: float | None
     tip: Tip
     apart: bool = False
+    brief: str = ""
 
     @property
     def watched(self) -> bool:
@@ -72,13 +74,16 @@ def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
 
     score, morale: the player's own, shown before anything else is known.
     """
-    you = Row("you", "You", _own_words(debrief.run), score, morale, _own_tip(debrief.run, score))
+    words, brief = _own_words(debrief.run)
+    you = Row("you", "You", words, score, morale, _own_tip(debrief.run, score), brief=brief)
     rows = [you]
     if debrief.perfect is not None:
         title = LEADERS["perfect"][0]
         whose = "your company" if debrief.whose == "you" else f"the company of “{LEADERS[debrief.whose][0]}”"
         told = PERFECT.format(whose) + (MORE if earned(debrief.perfect) > 100 else "")
-        rows.append(Row("perfect", title, knowing_words(debrief.whose), debrief.perfect, None, Tip(title, told)))
+        words = knowing_words(debrief.whose)
+        brief = words.removeprefix("reckoned ")
+        rows.append(Row("perfect", title, words, debrief.perfect, None, Tip(title, told), brief=brief))
     rows += [_leader_row(leader) for leader in alike_once(debrief.leaders)]
     rows.sort(key=lambda row: (row.name != "perfect", -(row.score or 0.0)))
     coming = ("perfect",) if debrief.perfect is None and not debrief.trouble else ()
@@ -118,10 +123,13 @@ def _served(game: Leader | Run) -> str:
     return f"Until then served **{points(own.served)}%**; of the whole plan, net of waste, **{of_score(own.score)}**."
 
 
-def _own_words(run: Run | None) -> str:
+def _own_words(run: Run | None) -> tuple[str, str]:
+    """What you did, at length and in brief."""
     if run is None:
-        return "this game"
-    return f"letters {run.letters} (tags {run.tags}) · visits {run.visits}"
+        return "this game", ""
+    tags = f" (tags {run.tags})" if run.tags else ""
+    visits = f" · visits {run.visits}"
+    return f"letters {run.letters}{tags}{visits}", f"letters {run.letters}{visits}"
 
 
 def _own_tip(run: Run | None, score: float) -> Tip:
@@ -198,11 +206,16 @@ def _leader(p: Panel, box: Box, row: Row, own: float, most: float) -> None:
     long = w * (0.30 if w >= WIDE_ROW else 0.23)
     ink = pal.ink if row.score is not None else pal.second
     eye = 20.0 if row.watched else 0.0
-    wide = p.text(x + 54, middle - 9, row.title, size=16, family="serif", colour=ink, at="middle",
+    room = bar - x - 62
+    note = p.fitting((row.note, row.brief) if row.brief else (row.note,), room, style.LABEL)
+    size, leading = (style.LABEL, 1.2) if p.measure(note, style.LABEL) <= room else (style.SMALLEST, 1.1)
+    said = p.paragraph_height(room, note, size=size, leading=leading)
+    high = middle - 2.5 - said / 2
+    wide = p.text(x + 54, high, row.title, size=16, family="serif", colour=ink, at="middle",
                   width=bar - x - 64 - eye)  # fmt: skip
     if eye:
-        p.icon("eye", x + 54 + wide + 12, middle - 9, 14, pal.second)
-    p.text(x + 54, middle + 10, row.note, size=style.LABEL, colour=pal.second, at="middle", width=bar - x - 62)
+        p.icon("eye", x + 54 + wide + 12, high, 14, pal.second)
+    p.paragraph(x + 54, high + 12, room, note, size=size, colour=pal.second, leading=leading)
     tip = replace(row.tip, text=f"{row.tip.text}\n{WATCH}") if row.watched else row.tip
     p.region("leader", (x, y + 2, w, h - 4), value=row.name, tip=tip, activates=row.watched, radius=style.SMALL_RADIUS)
     if row.score is None:

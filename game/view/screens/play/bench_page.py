@@ -192,14 +192,15 @@ def _page(
     return _versions(p, y + 48, session, beside, page.curves)
 
 
-def scrub(p: Panel, key: str, box: Box, week: int, session: Session, by: Scrubber) -> None:
+def scrub(p: Panel, key: str, box: Box, week: int, session: Session, by: Scrubber, keys: str = "") -> None:
     """The dial of weeks with the button that goes there: hits of `key`-week (from 1) and `key`-jump.
 
-    week: where the dial stands, from 1.
+    week: where the dial stands, from 1. keys: what the dial says of the keys that move it.
     """
     x, y, wide, high = box
+    told = f"What was decided here before is decided again on the way. {keys}".strip()
     widgets.slider(p, f"{key}-week", (x, y, wide - 146, high), week, 1, max(2, session.world.weeks), 1,
-                   tip=Tip("Week", "What was decided here before is decided again on the way."))  # fmt: skip
+                   tip=Tip("Week", told))  # fmt: skip
     widgets.button(p, f"{key}-jump", (x + wide - 136, y, 136, high), f"To week {week}", icon="arrow-right",
                    enabled=not by.busy and week != session.week + 1)  # fmt: skip
 

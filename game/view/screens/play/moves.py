@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pygame
 
+from game.board.looks import Lens
 from game.levels import Level
 from game.sim.actions import Action
 from game.view.cards import incentives, orders
 from game.view.cards.notes import Notes
+from game.view.cards.panels import LENS_ROWS, shown_lenses, side_of
 from game.view.cards.table import Table
 from game.view.clock import SPEEDS
 from game.view.screens.play.frame import PlayFrame
@@ -66,7 +69,7 @@ class Moves:
         table.draft = None
         self.look_after(before)
         if by_key and table.selected is not None:
-            self.frame.stage.ui.set_focus(table.selected)
+            self.frame.stage.ui.set_focus(table.selected, told=False)
         return True
 
     def look_after(self, before: int) -> None:
@@ -81,7 +84,7 @@ class Moves:
         """Puts away the letter being written; the focus goes back to its team."""
         self.table.put_away()
         if by_key and self.table.selected is not None:
-            self.frame.stage.ui.set_focus(self.table.selected)
+            self.frame.stage.ui.set_focus(self.table.selected, told=False)
 
     def press(self, key: str, by_key: bool) -> None:
         """A tile opens its petals, and closes them again; the rest of the board is selected."""
@@ -120,7 +123,17 @@ class Moves:
             ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
             "+": lambda: self.closer(1), "=": lambda: self.closer(1), "-": lambda: self.closer(-1),
             "home": lambda: self.closer(0),
+            **{str(n + 1): partial(self._look_through, lens) for n, lens in enumerate(shown_lenses(side_of(table)))},
         }  # fmt: skip
+
+    def _look_through(self, lens: Lens) -> None:
+        """Changes what the colours show, also where the row of lenses lies in a drawer that is shut."""
+        table = self.table
+        if table.draft is None:
+            label, icon, text = LENS_ROWS[lens]
+            table.lens = lens
+            table.revision += 1
+            table.say(f"{label}: {text[:1].lower()}{text[1:]}", icon=icon)
 
     def closer(self, way: int) -> None:
         """Comes a step closer to the board (1) or goes back (−1); 0 shows all of it."""
@@ -167,7 +180,7 @@ class Moves:
             team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
         orders.begin(table, team)
         self.frame.board.show(f"team {team}", ROOM_FOR_PETALS)
-        self.frame.stage.ui.set_focus(f"team {team}")
+        self.frame.stage.ui.set_focus(f"team {team}", told=False)
 
     def _visit(self) -> None:
         team = self._meant()
@@ -215,7 +228,7 @@ class Moves:
         if table.compact:
             table.drawer = "left"
         self.frame.board.show(key)
-        self.frame.stage.ui.set_focus(key)
+        self.frame.stage.ui.set_focus(key, told=False)
 
     def _desk(self) -> None:
         """Opens the desk's own card, or closes it again."""
@@ -224,7 +237,7 @@ class Moves:
         if table.compact:
             table.drawer = "left" if table.selected == "desk" else None
         self.frame.board.show("desk")
-        self.frame.stage.ui.set_focus("desk")
+        self.frame.stage.ui.set_focus("desk", told=False)
 
     def undo(self) -> None:
         """Takes back the newest decision of the week."""

@@ -73,7 +73,7 @@ class Play:
         self.workbench = Workbench(bench, self.table) if bench is not None else None
         self.safekeeping = Safekeeping(ways)
         self._away = Away(self.table)
-        self._noted: Hint | None = None
+        self._noted: tuple[Hint | None, float] = None, 0.0
         self._focus: str | None = None
         self._dealt: int | None = None
         self.search = Search(self.table, self.frame)
@@ -97,7 +97,7 @@ class Play:
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers; called again when the player comes back from a review."""
         self.frame.enter(stage)
-        stage.ui.set_focus(self._focus, ring=self._focus is not None)
+        stage.ui.set_focus(self._focus, ring=self._focus is not None, told=False)
         self.table.play_sound = stage.sound.play
         self._show_card(self.card)
 
@@ -235,6 +235,7 @@ class Play:
             table.clock.pause()
             table.draft = None
             self.stage.sound.play("round_end")
+            self.frame.top.counting.stand()
             opened, self.quarter_report = self.quarter_report, after
             return self.ways.to_review(table, opened, self)
         self.safekeeping.soon(session)
@@ -473,9 +474,11 @@ class Play:
         news_shown = [*(self.news or self._standing()), *self._last_news][:KEPT_NEWS]
         calm = not self.covered and self.table.draft is None
         note = self.notes.current if calm else None
-        if note is not None and note is not self._noted:
+        if note is not None and note is not self._noted[0]:
             ui.shield(SURPRISE_SECONDS, "note")
-        self._noted = note
+        elif note is not None:
+            self.notes.stood += self.stage.now - self._noted[1]
+        self._noted = note, self.stage.now
         self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
         self._notices(ui)

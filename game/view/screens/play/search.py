@@ -50,7 +50,7 @@ class Search:
     def close(self) -> None:
         """Closes the field; the focus goes back to where it was."""
         self.open = False
-        self.frame.stage.ui.set_focus(self._before, ring=self._before is not None)
+        self.frame.stage.ui.set_focus(self._before, ring=self._before is not None, told=False)
 
     def rows(self) -> list[Found]:
         """What the text may mean, at most as many as there is room for; while it is empty, the goods."""
@@ -111,7 +111,7 @@ class Search:
         if board.mosaic and board.layout is not None and name in ("team", "department"):
             board.zoom_to(board.layout.department[int(number)] if name == "team" else int(number))
         board.show(key)
-        self.frame.stage.ui.set_focus(key)
+        self.frame.stage.ui.set_focus(key, told=False)
 
     # Painting.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pygame
+
 from game.again import Decisions
 from game.board import style
 from game.session import Session
@@ -17,6 +19,7 @@ from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
+from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Borrowed, Ways
@@ -27,6 +30,8 @@ YOU = "you"
 SHUT = "You are watching: nothing is decided here."
 BEGINS = "All goes as it went."
 LEAVING = "You are watching a game that was led before. Nothing of it is kept."
+KEYS = "Page up and page down choose a week, Return goes there."
+STEPS = {"page up": -1, "page down": 1}
 STRIP_WIDE, NARROW = 700.0, 560.0
 STRIP_HIGH, LOW_STRIP, LOW = 40.0, 28.0, 420.0
 """The height of the strip, and in a window of less than so many logical pixels."""
@@ -79,6 +84,17 @@ class Watching(Play):
         """Takes what the window offers."""
         super().enter(stage)
         self.frame.headroom = _high(stage.ui)
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Routes one event; two keys move the dial, and Return goes where it stands."""
+        name = key_name(event) if event.type == pygame.KEYDOWN and not self.covered else ""
+        if name in STEPS:
+            self.dial = max(1, min(self.table.session.world.weeks, self.dial + STEPS[name]))
+            return None
+        elsewhere = self.dial != self.table.session.week + 1 and not self.scrubber.busy
+        if name == "return" and elsewhere and not self.stage.ui.ring_shown:
+            return self._follow(Hit("watch-jump"), by_key=True)
+        return super().event(event)
 
     def tick(self, seconds: float) -> Route | None:
         """Lets time pass; goes to another week once it has been worked out."""
@@ -175,7 +191,7 @@ class Watching(Play):
         if room:
             p.text(38, middle, words, size=style.BODY, weight=800, at="middle", width=room - 8)
         x = 38 + room
-        scrub(p, "watch", (x, 1, p.width - x - 46, side), self.dial, self.table.session, self.scrubber)
+        scrub(p, "watch", (x, 1, p.width - x - 46, side), self.dial, self.table.session, self.scrubber, KEYS)
         widgets.icon_button(p, "watch-close", (p.width - 40, 1, 34, side), "x", Tip("Stop watching"), kind="card")
 
 

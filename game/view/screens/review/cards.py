@@ -181,8 +181,10 @@ class Cards:
         """For each product what was wanted and made in the newest week, what lies there, what is owed."""
         x, y, w, h = box
         pal, report = p.palette, self.report
-        title(p, x, y + 10, "Wanted and made")
         columns = [x + w * share for share in (0.46, 0.57, 0.69, 0.79)]
+        room = columns[0] - p.measure("wanted", style.LABEL) - 10 - x
+        words = "Wanted and made"
+        title(p, x, y + 10, words, p.fitting_size(words, room, style.CARD_TITLE, family="serif"))
         for head, right in zip(("wanted", "made", "on shelf", "owed"), columns, strict=True):
             p.text(right, y + 12, head, size=style.LABEL, colour=pal.second, align="right", at="middle")
         each = min(44.0, (h - HEAD) / len(self.looks))

@@ -371,7 +371,7 @@ def _paint_ways(p: Panel, ways: Sequence[Way], box: Box) -> float:
     x, y, w, room = box
     tight, halves = p.view_height < LOW, _halves(ways, room)
     whole = [way for way in ways if way not in halves]
-    step = ROW_STEP if halves else max(ROW_STEP, min(LARGE_ROW_STEP, (room - 8) / max(1, len(ways))))
+    step = ROW_STEP if halves else max(ROW_STEP, min(LARGE_ROW_STEP, (room - 24) / max(1, len(ways))))
     spare = room - (_needed(ways, room) if halves else step * len(ways))
     y += min(14.0 if tight else 44.0, max(4.0, spare))
     for way in whole:
@@ -396,9 +396,14 @@ def _row(p: Panel, way: Way, box: Box) -> None:
     large = 21.0
     while large > 15 and p.measure(way.title, large, family="serif") > room:
         large -= 0.5
-    p.text(x + 76, middle - 10, way.title, size=large, family="serif", colour=ink, at="middle", width=room)
     small = style.SECONDARY if p.measure(way.note, style.SECONDARY) <= room else style.SMALLEST
-    p.text(x + 76, middle + 14, way.note, size=small, colour=calm, at="middle", width=room)
+    broken = p.measure(way.note, small) > room
+    p.text(x + 76, middle - (16 if broken else 10), way.title, size=large, family="serif", colour=ink, at="middle",
+           width=room)  # fmt: skip
+    if broken:
+        p.paragraph(x + 76, middle - 1, room, way.note, size=small, colour=calm, lines=2, leading=1.1)
+    else:
+        p.text(x + 76, middle + 14, way.note, size=small, colour=calm, at="middle", width=room)
     p.icon("caret-right", x + w - 24, middle, 17, ink)
 
 
@@ -424,5 +429,6 @@ def _ground(p: Panel, way: Way, box: Box) -> tuple[style.Colour, style.Colour]:
     inks = (style.WHITE, mix(style.WHITE, pal.seal, 0.12)) if way.primary else (pal.ink, pal.second)
     lip = pal.seal_lip if way.primary else pal.lip
     p.card(box, fill, radius=style.RADIUS, lip=4, lip_colour=lip, shadow=6, outline=mix(fill, lip, 0.4))
-    p.region(way.key, box, shortcut=way.shortcut, radius=style.RADIUS, lifts=(box,))
+    keys = (way.shortcut, "return") if way.primary else (way.shortcut,)
+    p.region(way.key, box, shortcut=keys, radius=style.RADIUS, lifts=(box,))
     return inks
