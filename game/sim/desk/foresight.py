@@ -18,6 +18,8 @@ SEEN_WELL = 4
 """Uses of a lever, or as much knowledge of other kinds, from which a range does not get narrower any more."""
 AT_FIRST = 1.35
 """How much wider a range is than that, where next to nothing is known."""
+LASTS_SURELY = 0.8
+"""Share of the weeks for which the till is foretold to last that it surely does."""
 SURE = 0.8
 """Share of its half-width by which the middle of a range must lie beside 0 for the desk to name a direction."""
 

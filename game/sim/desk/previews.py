@@ -21,7 +21,7 @@ from game.sim.curves import Floats, Ints, nonzero, total
 from game.sim.desk import estimates, reckoning
 from game.sim.desk.books import Runway
 from game.sim.desk.estimates import heads, made_value, points, weeks_left
-from game.sim.desk.foresight import SURE, experience, measured, till_then, widened
+from game.sim.desk.foresight import LASTS_SURELY, SURE, experience, measured, till_then, widened
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
 from game.sim.ledger import MORALE_PULL, VISIT_TRUST
@@ -130,16 +130,19 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
     until = speaks_until(report, action.lever, heard)
     till = effect.lasts or till_then(report, effect.once_cents, effect.weekly_cents)
     ruin, bill = 0 <= till.weeks < until - report.week, effect.once_cents or effect.weekly_cents
-    thin = bool(bill) and 0 <= till.soonest < report.world.weeks - report.week
-    if effect.lasts is None and (ruin or thin):
+    left = report.world.weeks - report.week
+    thin = bool(bill) and 0 <= till.soonest < left
+    scarce = effect.once_cents > 0 and 0.0 <= LASTS_SURELY * till.soonest < left
+    if effect.lasts is None and (ruin or thin or scarce):
         week = report.week + till.soonest + 1
-        lines += (("The till then" if bill else "The till", f"may be empty in week {week}"),)
+        empty = f"may be empty in week {week}" if ruin or thin else "hardly lasts to the end"
+        lines += (("The till then" if bill else "The till", empty),)
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
-    reckoned = effect.ranged and half > 0.0 and known >= 1.0 and not ruin
+    reckoned = effect.ranged and half > 0.0 and known >= 1.0 and not ruin and not scarce
     wide = half * widened(known)
     # How much is lost in a company that closes nobody can say, but what costs it work only brings that nearer.
-    blind = ruin and (bill or effect.lasts is not None or middle > 0.0)
+    blind = scarce or (ruin and (bill or effect.lasts is not None or middle > 0.0))
     sure = not reckoned and half > 0.0 and not blind and abs(middle) > SURE * wide
     return Preview(
         discs, weeks, heard, effect.worst, seen_week(report, heard + effect.after), middle - wide, middle + wide, lines,

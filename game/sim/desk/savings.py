@@ -7,6 +7,7 @@ from game.sim.company import factors
 from game.sim.company.turnover import SHORT_PAY_MISSED, UNMET_PULL
 from game.sim.desk.books import runway
 from game.sim.desk.estimates import made_value, points, weeks_left
+from game.sim.desk.foresight import LASTS_SURELY
 from game.sim.desk.ordinary import outlook
 from game.sim.desk.previews import Effect
 from game.sim.desk.reports import Report, held_cents
@@ -16,8 +17,8 @@ from game.sim.values import SHORT_PAY_TRUST, SHORT_PAY_WEEKS
 MISSED_TRUST = (0.4, 1.5)
 """Shares of the morale that lost trust is worth which may be missed, at least and at most, until it has grown back."""
 
-LASTS_SURELY = 0.8
-"""Share of the weeks for which the till is foretold to last that it surely does."""
+PLENTY = 2.0
+"""How many times the weeks left a till must last, as it is, for short pay surely to win none: whoever leads on spends."""
 
 
 def short_pay(report: Report, action: Action, heard: int) -> Effect:
@@ -39,7 +40,9 @@ def short_pay(report: Report, action: Action, heard: int) -> Effect:
         ("Came for pay", f"up to {100 * UNMET_PULL * SHORT_PAY_MISSED:.0f} in 100 more leave every four weeks"),
     )
     low, high = -lost[1], won - lost[0]
-    return Effect(-1, 1, (low + high) / 2.0, (high - low) / 2.0, lines, ranged=False, lasts=then)
+    plenty = ahead.soonest < 0 or ahead.soonest >= PLENTY * left
+    half = (high - low) / 2.0 if plenty else 0.0
+    return Effect(-1, 1, (low + high) / 2.0, half, lines, ranged=False, lasts=then)
 
 
 def _lasts(before: int, after: int, left: float) -> str:
