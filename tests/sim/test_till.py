@@ -16,6 +16,7 @@ from game.sim.company.turnover import MET, SHORT_PAY_MISSED
 from game.sim.desk import books
 from game.sim.desk.books import Till
 from game.sim.desk.growth import still_to_come
+from game.sim.desk.notes import Use
 from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_INDEX, TILL_LINES
 from game.sim.levers import preview
@@ -342,6 +343,33 @@ def test_a_bill_says_what_it_does_to_the_till() -> None:
     assert dict(preview(report, Action("net", -1, (1,))).lines)["The till then"] == f"may be empty in week {week}"
     rich = replace(report, cash_cents=10**9)
     assert "The till then" not in dict(preview(rich, Action("tools")).lines)
+
+
+def test_what_the_till_hardly_bears_to_the_end_has_no_range() -> None:
+    session = play(Session(begun("05-the-house").level, open_levers=True), bots.leader("incentives"), 20)
+    report = replace(session.report, uses=(Use("tools", 4, 0),))
+    spent = -min(week.running for week in report.books[-4:])
+    assert spent > 0
+    left, price = report.world.weeks - report.week, report.world.tools_price_cents
+    for weeks, words in ((left // 2, "may be empty in week"), (left + 2, "hardly lasts to the end")):
+        told = preview(replace(report, cash_cents=price + weeks * spent), Action("tools"))
+        assert dict(told.lines)["The till then"].startswith(words)
+        assert (told.reckoned, told.toward) == (False, 0)
+    plenty = preview(replace(report, cash_cents=price + 2 * left * spent), Action("tools"))
+    assert "The till then" not in dict(plenty.lines)
+    assert plenty.reckoned
+
+
+def test_short_pay_is_said_to_cost_only_where_the_till_has_plenty() -> None:
+    """Whoever leads on spends: a till that lasts a little longer than the level may not."""
+    report = play(begun("05-the-house"), bots.leader("incentives"), 20).report
+    spent = -min(week.running for week in report.books[-4:])
+    assert spent > 0
+    for times, toward in ((1.5, 0), (2.5, -1)):
+        weeks = int(times * (report.world.weeks - report.week))
+        told = preview(replace(report, cash_cents=weeks * spent), Action("short_pay"))
+        assert dict(told.lines)["The till lasts"] == "to the end as it is"
+        assert told.toward == toward
 
 
 def test_a_leader_buys_no_tools_that_the_till_cannot_bear() -> None:

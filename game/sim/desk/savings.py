@@ -18,7 +18,7 @@ MISSED_TRUST = (0.4, 1.5)
 """Shares of the morale that lost trust is worth which may be missed, at least and at most, until it has grown back."""
 
 PLENTY = 2.0
-"""How many times the weeks left a till must last, as it is, for short pay surely to win none: whoever leads on spends."""
+"""How many times the weeks left a till must last for short pay surely to win none of them: whoever leads on spends."""
 
 
 def short_pay(report: Report, action: Action, heard: int) -> Effect:
