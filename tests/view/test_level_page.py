@@ -8,6 +8,7 @@ import pygame
 import pytest
 
 from game import levels
+from game.levels import generated
 from game.session import Session
 from game.view import pictures, window
 from game.view.app import Game
@@ -67,6 +68,17 @@ def test_the_page_says_whose_company_it_is(scale: float) -> None:
         screen = page("06-the-merger", (1280, 720), scale)
     said = [word.shown for kept in screen.stage.ui._shown.panels.values() for word in records.on(kept._content)]
     assert any(screen.level.company in words for words in said)
+
+
+def test_the_page_of_the_days_game_says_so() -> None:
+    made = generated.choice("day:2026-03-02")
+    records = Records()
+    with records.watching():
+        screen = Game(Keeping(None)).briefing(generated.level(made))
+        assert isinstance(screen, Briefing)
+        window.render(screen, (1280, 720), 1.0)
+    said = [word.shown for kept in screen.stage.ui._shown.panels.values() for word in records.on(kept._content)]
+    assert any("The game of 2 March 2026" in words for words in said)
 
 
 @pytest.mark.parametrize(("what", "scale"), [("department 0", 1.0), ("market 1", 2.0), ("team 2", 2.0)])

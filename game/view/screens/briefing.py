@@ -142,12 +142,15 @@ class Briefing(Page):
         name = level_name(self.level)
         apart = "More levels" if Path(self.level.path).resolve().parent == MORE.resolve() else "Your level"
         aside = "Beside the road" if name in BESIDE else apart
-        free = "Free play" if name == "free-play" or generated.known(name) is not None else aside
+        drawn = generated.known(name)
+        of_the_day = drawn is not None and drawn.day
+        played = generated.described(name) if of_the_day else "Free play"
+        free = played if name == "free-play" or drawn is not None else aside
         number = f"Level {self.level.number}" if self.level.number else free
         rung = rung_of(self.level)
         people = f"{world.people:,} people"
         rough = "" if self.level.difficulty == "normal" else self.level.difficulty
-        luck = "" if self.level.number or name in BESIDE else f"luck {world.seed}"
+        luck = "" if self.level.number or name in BESIDE or of_the_day else f"luck {world.seed}"
         made = maker(self.level.author, self.level.language)
         company = "" if self.level.company == self.level.title else self.level.company
         about = (company, number, rung.title if rung else "", people, weeks(world.weeks), rough, luck, made)
