@@ -26,7 +26,7 @@ from game.view.toolkit import shapes
 NAMED = frozenset({"department", "market", "pill", "quota", "district", "house", "banner", "star"})
 """Elements that are read."""
 
-TILES_A_STEP = 8
+TILES_A_STEP = 2
 """Tiles that are put together in one step; of plates and departments of a mosaic it is one."""
 MOST_PIXELS = 20_000
 """Of what is painted in one step."""
@@ -72,9 +72,7 @@ class StillLayer:
         yield from gathering(fresh, setting, scene, lens)
         yield
         if setting is not self.setting:
-            self.surface, self._coming, self._altered = _opaque(setting.size), None, None
-            self.setting, self._elements, self._owed, self._ready = setting, fresh, [], []
-            self._paint(setting, self.surface, self.surface.get_rect())
+            yield from self._beginning(setting, fresh)
             return
         coming = self._coming or self.double()
         yield
@@ -86,6 +84,19 @@ class StillLayer:
             area = self._owed.pop()
             self._paint(setting, coming, area)
             self._ready.append(area)
+
+    def _beginning(self, setting: Setting, fresh: dict[str, Element]) -> Iterator[None]:
+        """Paints everything in a new setting, a piece at each step, and shows it at the end."""
+        whole, view = _opaque(setting.size), setting.view
+        yield from self._ground.drawing(whole.get_rect(), setting.layout, setting.atlas.palette, view)
+        whole.blit(setting.atlas.table(*setting.size), (0, 0))
+        self._ground.lay(whole, setting.layout, setting.atlas.palette, view)
+        for element in fresh.values():
+            yield
+            element.draw(whole)
+        self.surface, self._coming, self._altered, self._dim = whole, None, None, None
+        self.setting, self._elements, self._owed, self._ready, self._alone = setting, fresh, [], [], []
+        self.painted += whole.get_width() * whole.get_height()
 
     @property
     def single(self) -> bool:
@@ -188,7 +199,7 @@ def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Len
             if n % TILES_A_STEP == TILES_A_STEP - 1:
                 yield
     if lens == "flow":
-        _add_streams(out, setting, scene)
+        yield from _add_streams(out, setting, scene)
     _add_routes(out, setting, scene, lens)
     yield
     for n, team in enumerate(spots):
@@ -247,6 +258,9 @@ def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Le
     for department, teams in enumerate(setting.members):
         if len(teams):
             x, y, shown = xs[teams], ys[teams], codes[teams]
+            for code in np.unique(shown).tolist():
+                if setting.cells.draws(code, lens):
+                    yield
             left, top = int(x.min()) - reach, int(y.min()) - reach
             rect = pygame.Rect(left, top, int(x.max()) + reach - left, int(y.max()) + reach - top)
             draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens)
@@ -276,12 +290,13 @@ def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: s
             out[name] = Element(lens, _around(places, dot.get_width()), partial(_dotted, dot, places))
 
 
-def _add_streams(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+def _add_streams(out: dict[str, Element], setting: Setting, scene: Scene) -> Iterator[None]:
     """A band in the goods' colour along each way to market, as wide as what is made; bands of one product add up."""
     layout, view, pal = setting.layout, setting.view, setting.atlas.palette
     ways = [(flow, way_of_goods(flow, layout)) for flow in scene.flows]
     joins = [_joins(way, layout.corners[flow.market]) for flow, way in ways]
     for n, (flow, way) in enumerate(ways):
+        yield
         look = style.PRODUCTS[setting.tiles.names.looks[flow.product]]
         spoke = layout.corners[flow.market]
         same = [(joins[m], other.share) for m, (other, _) in enumerate(ways) if other.product == flow.product]
