@@ -372,7 +372,8 @@ def test_what_a_flight_leads_to_is_painted_in_many_of_its_frames_and_is_what_wou
     one, straight, seconds = a_board(*floor), a_board(*floor), 1.0
     surface = pygame.Surface(one.size)
     one.paint(surface, 16.0, seconds=seconds)
-    for frames, (dx, dy), closer in ((2, (0, 0), 1), (4, (-60, 20), 0), (3, (-9, 4), 1), (1, (0, 0), -1), (1, (40, 9), 0)):
+    way = [(2, 0, 0, 1), (4, -60, 20, 0), (3, -9, 4, 1), (1, 0, 0, -1), (1, 40, 9, 0)]
+    for frames, dx, dy, closer in way:
         for board in (one, straight):
             if closer:
                 board.zoom_at((600, 300), closer)

@@ -284,11 +284,14 @@ class Board:
         found = [region.key for region in self.regions() if region.holds(pos)]
         return found[-1] if found else None
 
-    def regions(self, tips: Mapping[str, Tip] | None = None) -> list[Region]:
-        """Everything that can be pointed at now, for `ui.regions`; its ident is its key."""
-        return list(self.each_region(tips))
+    def regions(self, tips: Mapping[str, Tip] | None = None, *, lettered: bool = True) -> list[Region]:
+        """Everything that can be pointed at now, for `ui.regions`; its ident is its key.
 
-    def each_region(self, tips: Mapping[str, Tip] | None = None) -> Iterator[Region]:
+        lettered: markets and departments too, whose places are known only once they are painted.
+        """
+        return list(self.each_region(tips, lettered=lettered))
+
+    def each_region(self, tips: Mapping[str, Tip] | None = None, *, lettered: bool = True) -> Iterator[Region]:
         """The same one after the other."""
         if self.layout is None or self.scene is None:
             return
@@ -296,7 +299,7 @@ class Board:
         seen = setting.visible(window)
         for key in self.order():
             kind, _, number = key.partition(" ")
-            if kind == "team" and int(number) not in seen:
+            if (kind == "team" and int(number) not in seen) or (kind in ("market", "department") and not lettered):
                 continue
             rect = self.place(key)
             hung = setting.hanging_outline(int(number), self.scene) if kind == "market" else None
@@ -432,9 +435,14 @@ class Board:
         return self.camera.fly(surface, flight, self.atlas.table(*self.size), seconds, still=self.reduced_motion)
 
     @property
+    def flying(self) -> bool:
+        """Whether the board is on its way to a view that is not painted yet."""
+        return self._flight is not None and self._flight.goal is None
+
+    @property
     def behind(self) -> bool:
         """Whether a part of what has changed is still to be painted."""
-        return self._composing is not None or (self._flight is not None and self._flight.goal is None)
+        return self._composing is not None or self.flying
 
     def _wanted(self, lens: Lens) -> tuple[int, str, str]:
         return self._version, lens, self.atlas.theme

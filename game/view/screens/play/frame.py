@@ -136,8 +136,10 @@ class PlayFrame:
 
     # One frame.
 
-    def paint(self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None) -> None:
-        """Paints everything but the menu; the caller ends the frame."""
+    def paint(
+        self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None, *, covered: bool = False
+    ) -> None:
+        """Paints everything but the menu; the caller ends the frame. covered: nothing of it can be pressed now."""
         stage, table, board = self.stage, self.table, self.board
         ui = stage.ui
         ui.begin(surface, stage.now)
@@ -145,7 +147,7 @@ class PlayFrame:
         board.reduced_motion = stage.reduced_motion
         board.resize(stage.size, self._frame(ui), (stage.scale + ui.unit) / 2)
         pace = self.turn.frame()
-        ui.gently = None if self.turn.answers else pace
+        ui.gently = None if self.turn.answers and not covered else pace
         if not self.turn.waits:
             board.update(table.report, table.pending, pace)
         ui.regions("board", self._board_regions())
@@ -349,13 +351,18 @@ class PlayFrame:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
         key, tips = self._named_for()
         if self._regions[0] != key and (not self.turn.under_way or self._regions[0] is None):
-            self._regions, self._naming = (key, self.board.regions(tips)), None
+            made = self.board.regions(tips, lettered=not self.board.flying)
+            if self.board.flying:
+                # What is lettered lies where it lay until its letters are painted.
+                found = {region.key: region for region in (*self._regions[1], *made)}
+                made = [found[name] for name in self.board.order() if name in found]
+            self._regions, self._naming = (key, made), None
         return self._regions[1]
 
     def _named_for(self) -> tuple[Hashable, BoardTips]:
         """All that the board's regions depend on, and what they say."""
         tips = self._board_tips()
-        return (id(tips), self.board.view, self.stage.size), tips
+        return (id(tips), self.board.view, self.stage.size, self.board.flying), tips
 
     def _unnamed(self, pace: Pace) -> bool:
         """Makes the board's regions anew, as many as the pace allows; whether there are more to make."""

@@ -477,7 +477,7 @@ class Play:
             ui.shield(SURPRISE_SECONDS, "note")
         self._noted = note
         self.moves.look_closer()
-        self.frame.paint(surface, news_shown, note)
+        self.frame.paint(surface, news_shown, note, covered=self.covered)
         self._notices(ui)
         self._cover(ui)
         ui.end()
