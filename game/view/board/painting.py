@@ -67,8 +67,6 @@ class Board:
         self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
         self._flight: Flight | None = None
         self._change = Change()
-        self._composed: Scene | None = None
-        self._shown_in: tuple[Setting, str] | None = None
         self._tracks = Tracks()
         self._pace: Pace | None = None
         self._brisk = Pace(BRISK_SECONDS)
@@ -152,7 +150,7 @@ class Board:
         where it lies as before."""
         self.scene = self._report = self._flight = self._shown = self._staging = None
         self._pending, self._share = (), 0.0
-        self._composing = self._composed = self._shown_in = None
+        self._composing = None
         self._memory, self._change, self._tracks, self._movers = Memory(), Change(), Tracks(), Movers()
         self._marks.clear()
 
@@ -405,7 +403,7 @@ class Board:
         """Paints what the layer lacks, as much as the pace allows."""
         begun = self._composing is not None and self._composing[0] == self._wanted(lens)
         same = self._setting is not None and self.still.setting is self._setting
-        if self._pace is not None and same and (begun or self._shown is None):
+        if self._pace is not None and same and (begun or self._shown != (lens, self.atlas.theme)):
             self._compose(lens, self._pace)
         elif self.still.single and self._setting is not None and self._shown == (lens, self.atlas.theme):
             self.still.double()
@@ -478,18 +476,8 @@ class Board:
         self._movers = yield from put_in_motion(setting, now, lens, self._tracks)
         self._marks.clear()
         yield
-        self._reveal(setting, now, lens)
+        self._change.reveal(self.still, setting, now, lens, gradually=not self.reduced_motion)
         self._shown = (lens, self.atlas.theme)
-
-    def _reveal(self, setting: Setting, now: Scene, lens: Lens) -> None:
-        """Shows what has been painted; tiles whose warmth has changed fade into it."""
-        before, self._composed = self._composed, now
-        same, self._shown_in = self._shown_in == (setting, lens), (setting, lens)
-        self._change.forget()
-        if before is not None and same and not self.reduced_motion and lens == "morale":
-            self._change.begin(self.still, setting, before, now)
-        else:
-            self.still.show()
 
     def _moving(self, now: float, seconds: float) -> list[Blit]:
         if self.reduced_motion:

@@ -27,7 +27,7 @@ PART_SECONDS = 0.0005
 """How long parts may be begun in a frame after its first one: with the rest of it a frame stays far below its time."""
 BRISK_SECONDS = 0.012
 """The same in the frames after a press: what it has led to is soon there, and no frame is long."""
-FIRST_GUESS = 2.0
+FIRST_GUESS = 3.0
 """How much higher than what there is a panel is taken to be that flows and was never painted before."""
 LATE_AFTER = 45
 """Frames after which what waits gets more of each frame's time, so that it is done before the next week has ended."""

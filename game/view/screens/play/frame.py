@@ -22,7 +22,7 @@ from game.view.screens.play.top import BAR_HEIGHT, TopBar
 from game.view.screens.play.turn import Turn
 from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
-from game.view.toolkit.steps import Pace
+from game.view.toolkit.steps import BRISK_SECONDS, Pace
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import first_upper, slip
@@ -83,6 +83,7 @@ class PlayFrame:
         self._letter_to: int | None = None
         self._over = False
         self.turn = Turn()
+        self._lens, self._brisk = table.lens, Pace(BRISK_SECONDS)
         self._naming: tuple[Hashable, Iterator[Region], list[Region]] | None = None
         self.flourishes = Flourishes()
         self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
@@ -149,7 +150,7 @@ class PlayFrame:
         pace = self.turn.frame()
         ui.gently = None if self.turn.answers and not covered else pace
         if not self.turn.waits:
-            board.update(table.report, table.pending, pace)
+            board.update(table.report, table.pending, pace or self._lens_pace())
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
@@ -175,6 +176,14 @@ class PlayFrame:
         ui.gently = None
         unnamed = pace is not None and not board.behind and not ui.behind and self._unnamed(pace)
         self.turn.passed(behind=board.behind or ui.behind or unnamed)
+
+    def _lens_pace(self) -> Pace | None:
+        """The pace at which the board follows while another lens is laid on it, as the panels do at once."""
+        before, self._lens = self._lens, self.table.lens
+        if not self.stage.now or (self.table.lens == before and not self.board.behind):
+            return None
+        self._brisk.begin()
+        return self._brisk
 
     def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
         ui, table = self.stage.ui, self.table
