@@ -230,13 +230,18 @@ class Board:
             self._flown(before, True)
 
     def show(self, key: str, clear: float = 12.0) -> None:
-        """Moves the board so that a tile, market or plate lies in the frame, `clear` logical pixels from its edge."""
+        """Flies to where a tile, market or plate lies in the frame, `clear` logical pixels from its edge."""
         rect = self.place(key)
         area = pygame.Rect(*map(round, (self.frame.x, self.frame.y, self.frame.width, self.frame.height)))
         beyond = 2 * round((clear - 12) * self.frame.scale)
         if self.zoom > 1 and not area.inflate(-beyond, -beyond).contains(rect):
             inside = rect.clamp(area.inflate(-beyond - 24, -beyond - 24))
-            self.pan(inside.x - rect.x, inside.y - rect.y)
+            if self._flight is None:
+                before = self.view
+                self.camera.pan(inside.x - rect.x, inside.y - rect.y)
+                self._flown(before, self.view != before)
+            else:
+                self.pan(inside.x - rect.x, inside.y - rect.y)
 
     def _at_rest(self) -> pygame.Surface:
         """A picture of the board and its flags with nothing moving."""

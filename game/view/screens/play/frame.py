@@ -360,9 +360,10 @@ class PlayFrame:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
         key, tips = self._named_for()
         if self._regions[0] != key and (not self.turn.under_way or self._regions[0] is None):
-            made = self.board.regions(tips, lettered=not self.board.flying)
+            made = self.board.regions(None if self.board.flying else tips, lettered=not self.board.flying)
             if self.board.flying:
-                # What is lettered lies where it lay until its letters are painted.
+                # What is lettered lies where it lay until its letters are painted; nothing is told before the board is
+                # there.
                 found = {region.key: region for region in (*self._regions[1], *made)}
                 made = [found[name] for name in self.board.order() if name in found]
             self._regions, self._naming = (key, made), None
