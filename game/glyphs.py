@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from functools import cache
@@ -38,6 +39,14 @@ def is_basic(character: str) -> bool:
     """Whether a character is looked for in the first file of a family rather than in the extended one."""
     code = ord(character)
     return code < 0x100 or 0x2000 <= code <= 0x206F or character in "ıŒœ€™−"
+
+
+_BASIC = re.compile("[\u0000-\u00ff\u2000-\u206fıŒœ€™−]*")
+
+
+def all_basic(string: str) -> bool:
+    """Whether every character of a text is a basic one; much quicker than to ask for each of them."""
+    return _BASIC.fullmatch(string) is not None
 
 
 @cache

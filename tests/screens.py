@@ -479,6 +479,8 @@ class Viewer:
             screen.paint(self.surface)
             stage.clock.advance(0.1)  # type: ignore[attr-defined]
             screen.paint(self.surface)
+            while isinstance(screen, Play) and screen.board.behind:
+                screen.paint(self.surface)  # what a zoom leads to takes several frames
         return screen
 
     def look(

@@ -36,13 +36,13 @@ def frame_body(pal: Palette) -> str:
     ))  # fmt: skip
 
 
-def land_body(layout: Layout, pal: Palette, box: Box = GROUND) -> str:
-    """What lies on the land: grid, roads, mats and free places, and the closed corners; free places within a box."""
+def land_body(layout: Layout, pal: Palette) -> str:
+    """What lies on the land: grid, roads, mats and free places, and the closed corners."""
     grid = layout.grid.radius
     out: list[str] = []
     if layout.areas:
         out += _roads(layout, pal)
-        out += _lands(layout, pal, box)
+        out += _lands(layout, pal)
     else:
         lines = "".join(f"M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}" for a, b in _grid_lines(grid))
         out.append(_stroke(lines, pal.ghost, 1.5))
@@ -61,7 +61,7 @@ def land_body(layout: Layout, pal: Palette, box: Box = GROUND) -> str:
     return "".join(out)
 
 
-def _lands(layout: Layout, pal: Palette, box: Box) -> list[str]:
+def _lands(layout: Layout, pal: Palette) -> list[str]:
     """The land of each department of a mosaic, and on it the places that are free."""
     edge = mix(pal.mat_line, pal.road_edge, 0.4)
     out = []
@@ -72,12 +72,8 @@ def _lands(layout: Layout, pal: Palette, box: Box) -> list[str]:
             f'<path d="{shape}" fill="{fill}" stroke="{hex_code(edge)}" stroke-width="1.3" '
             'stroke-linejoin="round"/>'
         )
-    reach, size = 2 * layout.grid.radius, layout.radius * 0.84
-    free = [
-        path(hexagon(size, centre=(x, y)), True) for x, y in layout.ghosts
-        if box[0] - reach <= x <= box[0] + box[2] + reach and box[1] - reach <= y <= box[1] + box[3] + reach
-    ]  # fmt: skip
-    out.append(f'<path d="{"".join(free)}" fill="{hex_code(pal.mat)}" opacity="0.55"/>' if free else "")
+    free = "".join(path(hexagon(layout.radius * 0.84, centre=place), True) for place in layout.ghosts)
+    out.append(f'<path d="{free}" fill="{hex_code(pal.mat)}" opacity="0.55"/>' if free else "")
     return out
 
 

@@ -173,15 +173,3 @@ def shifted(places: NDArray[np.float64], shift: float) -> NDArray[np.float64]:
     ahead = places[np.minimum(number + 3, len(places) - 1)] - places[np.maximum(number - 3, 0)]
     far = np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
     return np.asarray(places + shift * np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / far)
-
-
-def aside(points: Sequence[Place], shift: float) -> list[Place]:
-    """The same way, shifted sideways so that different goods keep their own lane."""
-    if not shift:
-        return list(points)
-    out = []
-    for n, (x, y) in enumerate(points):
-        a, b = points[max(0, n - 3)], points[min(len(points) - 1, n + 3)]
-        far = distance(a, b) or 1.0
-        out.append((x - shift * (b[1] - a[1]) / far, y + shift * (b[0] - a[0]) / far))
-    return out

@@ -179,7 +179,7 @@ FRAME_COLUMNS = [
 FRAMES_MEAN = (
     "In copies of the window's picture, by the processor's time: of 600 frames in a row at speed 4 the middle one, the "
     "one that 99 of 100 stay below, the worst while weeks run, the one in which a card stops them, and the longest "
-    "that answers a press in the midst of a turn, that one in milliseconds too."
+    "that answers a press in the midst of a turn or shows what it leads to, that one in milliseconds too."
 )
 
 

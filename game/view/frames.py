@@ -26,13 +26,21 @@ COMPANIES = (150, 10_000, 100_000)
 SIZES = ((1280, 720), (1920, 1080))
 FRAMES = 600
 SPEED = 4
-PRESSES = 40
+PRESSES = 60
 LAST_WEEKS = 4
 """Before the end of a game nobody presses any more."""
 PRESS_WITHIN = 12
 """Of the frames after a week's end, in one of which somebody presses."""
-KEYS = (pygame.K_SPACE, pygame.K_F9, pygame.K_F2, pygame.K_TAB)
-"""What is pressed: one of these keys, or else whatever row or tab of the side panels is there."""
+KEYS = (
+    pygame.K_SPACE, pygame.K_F9, pygame.K_F2, pygame.K_TAB, pygame.K_1, pygame.K_2, pygame.K_d, pygame.K_j, pygame.K_t,
+    pygame.K_o, pygame.K_c, pygame.K_ESCAPE, pygame.K_PLUS, pygame.K_MINUS, pygame.K_HOME,
+)  # fmt: skip
+"""What is pressed: one of these keys, or whatever row or tab of the side panels, or piece of the board, is there."""
+PLACES = ("side-listed", "side-tab", "team ", "department ", "market ")
+LED_TO = 12
+"""Frames after a press that still belong to it: what it leads to may take several of them."""
+LONGEST_PRESS = 50.0
+"""Milliseconds that a press may wait."""
 WORST_BLITS = 60.0
 """What the worst of so many frames in a row may take."""
 COPIES = 60
@@ -45,7 +53,8 @@ FIRST_WEEK = 2
 class Frames:
     """Frames in a row, in blits: their middle, the one that 99 of 100 stay below, the worst while weeks run, and the
     one in which a card came up and the weeks stopped (0: none came). weeks: how many ended. press: the longest of the
-    frames that answer a press in the midst of a turn. blit: milliseconds of one copy of the window's picture."""
+    frames that answer a press in the midst of a turn, or show what it leads to. blit: milliseconds of one copy of the
+    window's picture."""
 
     people: int
     window: str
@@ -59,8 +68,8 @@ class Frames:
 
     @property
     def holds(self) -> bool:
-        """Whether the worst frame is short enough."""
-        return self.worst <= WORST_BLITS
+        """Whether the worst frame is short enough, and no press waits for long."""
+        return self.worst <= WORST_BLITS and self.press * self.blit <= LONGEST_PRESS
 
     def row(self) -> dict[str, str | float | bool]:
         """As it is printed."""
@@ -134,13 +143,13 @@ def _run(window: Window, clock: VirtualClock, frames: int) -> list[_Frame]:
 
 
 def _pressed(window: Window, clock: VirtualClock) -> float:
-    """Seconds of the processor's time that the longest frame takes in which a press is answered, of presses at random
-    moments of turns; at a quarter's end somebody goes on at once."""
+    """Seconds of the processor's time that the longest frame takes in which a press is answered or what it leads to is
+    shown, of presses at random moments of turns; at a quarter's end somebody goes on at once."""
     luck, play, out = Random(PRESSES), window.screen, 0.0
     assert isinstance(play, Play)
     last = play.level.world.weeks - LAST_WEEKS
     for _ in range(PRESSES):
-        play.table.draft = None  # while a letter is written no week ends
+        play.table.draft = play.menu = None  # while a letter is written no week ends
         play.table.select(None)
         after, since = luck.randrange(PRESS_WITHIN), -1
         while since < after and play.table.report.week < last and not play.table.session.lost:
@@ -152,11 +161,14 @@ def _pressed(window: Window, clock: VirtualClock) -> float:
         if since < after:
             break
         window.screen = play
-        there = [name for name in play.stage.ui.order() if name.startswith(("side-listed", "side-tab", "team "))]
+        there = [name for name in play.stage.ui.order() if name.startswith(PLACES)]
         region = play.stage.ui.region(luck.choice(there)) if there and luck.random() < 0.5 else None
-        start = time.thread_time()
-        window.frame(1 / FRAMES_PER_SECOND, _events(region.rect.center if region is not None else luck.choice(KEYS)))
-        out = max(out, time.thread_time() - start)
+        events = _events(region.rect.center if region is not None else luck.choice(KEYS))
+        for frame in range(1 + LED_TO):
+            clock.wait()
+            start = time.thread_time()
+            window.frame(1 / FRAMES_PER_SECOND, [] if frame else events)
+            out = max(out, time.thread_time() - start)
     return out
 
 

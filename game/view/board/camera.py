@@ -29,13 +29,19 @@ def detail_of(layout: Layout, zoom: float) -> str:
 
 @dataclass
 class Flight:
-    """A zoom under way: when it began (None: with the next frame), the view and the picture it began from, and the
-    picture of where it goes, once that is painted."""
+    """The way from one view to the next: a picture and the view it shows, the view that is seen now, when the flight
+    began (None: with the next frame), and the picture of where it goes, once that is painted.
 
-    before: View
-    layer: pygame.Surface
+    asked: whether a frame has passed since it was asked for.
+    """
+
+    picture: pygame.Surface
+    shows: View
+    seen: View
     start: float | None = None
+    begun_at: View | None = None
     goal: pygame.Surface | None = None
+    asked: bool = False
 
 
 class Camera:
@@ -110,32 +116,44 @@ class Camera:
         self.turn_to(level, (-(left + right) / 2 * scale, -(top + bottom) / 2 * scale))
         return self.view != before
 
-    def fly(self, surface: pygame.Surface, flight: Flight, table: pygame.Surface, seconds: float) -> bool:
-        """Paints a moment of the zoom as a scaled part of the picture that shows more; False when it is over.
+    def fly(
+        self, surface: pygame.Surface, flight: Flight, table: pygame.Surface, seconds: float, *, still: bool = False
+    ) -> bool:
+        """Paints a moment of a flight as a scaled part of the picture that shows more; False when it is over.
 
-        table: what lies beneath where neither picture shows anything.
+        It waits at its end until that is painted. table: what lies beneath where no picture shows anything. still:
+        nothing moves, and it is over as soon as where it goes is painted.
         """
-        if flight.start is None:
-            flight.start = seconds
-        before, after = flight.before, self.view
+        if flight.start is None or flight.begun_at is None:
+            flight.start, flight.begun_at = seconds, flight.seen
+        before, after = flight.begun_at, self.view
         long = min(2.0, 1.0 + abs(math.log(after.scale / before.scale)) / 2)
         share = style.ease_in_out((seconds - flight.start) / (FLIGHT * long))
-        if share >= 1.0 or seconds == 0.0:
+        if flight.goal is not None and (share >= 1.0 or still):
             return False
-        scale = before.scale + (after.scale - before.scale) * share
-        x, y = before.x + (after.x - before.x) * share, before.y + (after.y - before.y) * share
-        goal = flight.goal if flight.goal is not None else flight.layer
-        wide, base = (flight.layer, before) if before.scale < after.scale else (goal, after)
-        part = base.scale / scale
-        size = surface.get_size()
-        corner = round(base.x - x * part), round(base.y - y * part)
-        crop = pygame.Rect(corner, (round(size[0] * part), round(size[1] * part)))
-        seen = crop.clip(wide.get_rect())
-        if seen != crop:
-            surface.blit(table, (0, 0))
-        place = round((seen.x - crop.x) / part), round((seen.y - crop.y) / part)
-        image = wide.subsurface(seen)
-        if part != 1.0:
-            image = pygame.transform.scale(image, (round(seen.width / part), round(seen.height / part)))
-        surface.blit(image, place)
+        share = 0.0 if still else share
+        flight.seen = View(
+            before.scale + (after.scale - before.scale) * share, before.x + (after.x - before.x) * share,
+            before.y + (after.y - before.y) * share,
+        )  # fmt: skip
+        if flight.goal is None or flight.shows.scale < after.scale:
+            _lay(surface, flight.picture, flight.shows, flight.seen, table)
+        else:
+            _lay(surface, flight.goal, after, flight.seen, table)
         return True
+
+
+def _lay(surface: pygame.Surface, picture: pygame.Surface, shows: View, seen: View, table: pygame.Surface) -> None:
+    """Lays a picture that was painted for one view as another one sees it."""
+    part = shows.scale / seen.scale
+    size = surface.get_size()
+    corner = round(shows.x - seen.x * part), round(shows.y - seen.y * part)
+    crop = pygame.Rect(corner, (round(size[0] * part), round(size[1] * part)))
+    within = crop.clip(picture.get_rect())
+    if within != crop:
+        surface.blit(table, (0, 0))
+    place = round((within.x - crop.x) / part), round((within.y - crop.y) / part)
+    image = picture.subsurface(within)
+    if part != 1.0:
+        image = pygame.transform.scale(image, (round(within.width / part), round(within.height / part)))
+    surface.blit(image, place)

@@ -38,6 +38,12 @@ class CellBrush(Brush):
         places = zip((xs - half).tolist(), (ys - half).tolist(), strict=True)
         surface.blits(list(zip([images[n] for n in which], places, strict=True)), False)
 
+    def draws(self, code: int, lens: Lens) -> bool:
+        """Makes sure of the picture of a cell; whether it had to be drawn."""
+        known = ("cell", code, lens, self.atlas.theme) in self._kept
+        self.cell(code, lens)
+        return not known
+
     def cell(self, code: int, lens: Lens) -> pygame.Surface:
         """The picture of one cell, square, its middle in the middle."""
         return self.keep(("cell", code, lens, self.atlas.theme), lambda: self._cell(code, lens))

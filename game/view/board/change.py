@@ -6,6 +6,7 @@ import numpy as np
 import pygame
 
 from game.board import style
+from game.board.looks import Lens
 from game.board.scene import Scene
 from game.view.board.layer import StillLayer
 from game.view.board.movers import Blit
@@ -28,14 +29,25 @@ class Change:
         self._cells: list[tuple[float, float]] = []
         self._reach = 0.0
         self._rings: list[tuple[int, float | None]] = []
+        self._composed: Scene | None = None
+        self._shown_in: tuple[Setting, str] | None = None
 
     def forget(self) -> None:
         """Shows the board as it is."""
         self._cooling, self._cells, self._cooled = [], [], None
 
-    def begin(self, still: StillLayer, setting: Setting, before: Scene, now: Scene) -> None:
-        """Shows the new picture, and keeps tiles as they were where their warmth changes: cells are shown in turn."""
+    def reveal(self, still: StillLayer, setting: Setting, now: Scene, lens: Lens, *, gradually: bool) -> None:
+        """Shows what has been painted of a scene; gradually: tiles whose warmth has changed fade into it."""
+        before, self._composed = self._composed, now
+        same, self._shown_in = self._shown_in == (setting, lens), (setting, lens)
         self.forget()
+        if before is not None and same and gradually and lens == "morale":
+            self._begin(still, setting, before, now)
+        else:
+            still.show()
+
+    def _begin(self, still: StillLayer, setting: Setting, before: Scene, now: Scene) -> None:
+        """Shows the new picture, and keeps tiles as they were where their warmth changes: cells are shown in turn."""
         if setting.mosaic:
             was, comes = before.tiles.cells("morale"), now.tiles.cells("morale")
         else:

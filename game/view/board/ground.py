@@ -1,9 +1,9 @@
-"""The ground of the board: frame, land, grid, roads, mats and free places, as one drawing."""
+"""The ground of the board: frame, land, grid, roads, mats and free places, drawn in squares of one drawing."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Iterator
 
 import pygame
 
@@ -12,65 +12,71 @@ from game.board.layout import Layout, View
 from game.board.style import Palette
 from game.view.toolkit import shapes
 
-KEPT_GROUNDS = 5
-MARGIN = 0.12
-"""How much more of the ground is drawn than is seen, at each side."""
+SIDE = 256
+"""Pixels of a square: one is drawn in a part of a frame."""
+KEPT_SQUARES = 240
+"""Squares that are kept: those of the few scales last looked at."""
+
+_Square = tuple[float, int, int]
+"""A scale, and how many squares to the right of the desk and below it one begins."""
 
 
 class Ground:
-    """The ground as it was last drawn, at the few scales last looked at; near the board, only about what is seen."""
+    """The ground as it was last drawn, at the few scales last looked at."""
 
     def __init__(self) -> None:
-        self._drawn: dict[Hashable, tuple[Box, pygame.Surface]] = {}
+        self._drawn: dict[_Square, pygame.Surface] = {}
         self._of: tuple[Layout, str] | None = None
+        self._land = ""
 
-    def lay(self, surface: pygame.Surface, layout: Layout, palette: Palette, view: View) -> None:
-        """Lays the ground on a surface that shows the board by a view."""
+    def drawing(self, area: pygame.Rect, layout: Layout, palette: Palette, view: View) -> Iterator[None]:
+        """Draws what an area of the window shows of the ground and is not kept yet, a square at each step."""
         if self._of is None or self._of[0] is not layout or self._of[1] != palette.theme:
             self._of = (layout, palette.theme)
+            self._land = land_body(layout, palette)
             self._drawn.clear()
-        key, seen = round(view.scale, 4), _clipped(surface.get_rect(), view)
-        found = self._drawn.get(key)
-        if found is None or not _holds(found[0], seen):
-            box = GROUND if GROUND[2] * view.scale <= 1.5 * surface.get_width() else _wider(seen)
-            if len(self._drawn) >= KEPT_GROUNDS:
-                self._drawn.pop(next(iter(self._drawn)))
-            found = self._drawn[key] = (box, ground(layout, palette, view.scale, box))
-        x, y = view.at((found[0][0], found[0][1]))
-        surface.blit(found[1], (round(x), round(y)))
+            yield
+        for square in _squares(area, view):
+            # What was asked for last goes last: the others are let go.
+            found = self._drawn.pop(square, None)
+            if found is None:
+                yield
+                while len(self._drawn) >= KEPT_SQUARES:
+                    self._drawn.pop(next(iter(self._drawn)))
+                found = _square(square, palette, self._land)
+            self._drawn[square] = found
+
+    def lay(self, surface: pygame.Surface, layout: Layout, palette: Palette, view: View) -> None:
+        """Lays the ground on a surface that shows the board by a view, where it is not clipped."""
+        area = surface.get_clip()
+        for _ in self.drawing(area, layout, palette, view):
+            pass
+        x, y = round(view.x), round(view.y)
+        surface.blits(
+            [(self._drawn[square], (x + square[1] * SIDE, y + square[2] * SIDE)) for square in _squares(area, view)],
+            False,
+        )
 
 
-def _clipped(window: pygame.Rect, view: View) -> Box:
-    """The part of the drawing that a window shows, in board units."""
-    left, top = view.back(window.topleft)
-    right, bottom = view.back(window.bottomright)
-    left, top = max(left, GROUND[0]), max(top, GROUND[1])
-    right, bottom = min(right, GROUND[0] + GROUND[2]), min(bottom, GROUND[1] + GROUND[3])
-    return left, top, max(0.0, right - left), max(0.0, bottom - top)
+def _squares(area: pygame.Rect, view: View) -> list[_Square]:
+    """The squares of the drawing that an area of the window shows."""
+    scale, x, y = view.scale, round(view.x), round(view.y)
+    left, top = max(area.left - x, math.floor(GROUND[0] * scale)), max(area.top - y, math.floor(GROUND[1] * scale))
+    right = min(area.right - x, math.ceil((GROUND[0] + GROUND[2]) * scale))
+    bottom = min(area.bottom - y, math.ceil((GROUND[1] + GROUND[3]) * scale))
+    rows, columns = range(top // SIDE, -(-bottom // SIDE)), range(left // SIDE, -(-right // SIDE))
+    return [(round(scale, 4), column, row) for row in rows for column in columns]
 
 
-def _holds(box: Box, part: Box) -> bool:
-    return (
-        box[0] <= part[0] + 1e-6 and part[0] + part[2] <= box[0] + box[2] + 1e-6
-        and box[1] <= part[1] + 1e-6 and part[1] + part[3] <= box[1] + box[3] + 1e-6
-    )  # fmt: skip
-
-
-def _wider(part: Box) -> Box:
-    """A box around a part, with room to move the board a little before it has to be drawn again."""
-    x, y = part[2] * MARGIN, part[3] * MARGIN
-    return part[0] - x, part[1] - y, part[2] + 2 * x, part[3] + 2 * y
-
-
-def ground(layout: Layout, palette: Palette, scale: float, box: Box = GROUND) -> pygame.Surface:
-    """Frame, land, grid, roads, mats and free places: everything that lies still all level long, within a box."""
-    left, top, wide, high = box
-    width, height = math.ceil(wide * scale), math.ceil(high * scale)
+def _square(square: _Square, palette: Palette, land: str) -> pygame.Surface:
+    """Frame, land, grid, roads, mats and free places: everything that lies still all level long, within a square."""
+    scale, column, row = square
+    left, top = column * SIDE / scale, row * SIDE / scale
+    box: Box = (left, top, SIDE / scale, SIDE / scale)
     if not within_land(box):
-        body = frame_body(palette) + land_body(layout, palette, box)
-        return shapes.vector(width, height, body, (left, top, scale))
+        return shapes.vector(SIDE, SIDE, frame_body(palette) + land, (left, top, scale))
     # Land as far as one sees: filling is far quicker than drawing the frame that lies outside.
-    out = pygame.Surface((width, height))
+    out = pygame.Surface((SIDE, SIDE))
     out.fill(palette.land)
-    out.blit(shapes.vector(width, height, land_body(layout, palette, box), (left, top, scale)), (0, 0))
+    out.blit(shapes.vector(SIDE, SIDE, land, (left, top, scale)), (0, 0))
     return out.convert() if pygame.display.get_surface() is not None else out

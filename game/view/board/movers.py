@@ -19,7 +19,8 @@ from game.board.scene import Scene
 from game.board.travel import WAVE_REACH, Flow, Parcel, way_of, way_of_goods
 from game.board.ways import corner, length, paced, shifted
 from game.sim.values import IDLE
-from game.view.board.layer import lane, piles
+from game.view.board.elements import lane
+from game.view.board.piles import piles
 from game.view.board.setting import Setting
 from game.view.board.sprites import breath
 from game.view.toolkit.pieces import Sprite

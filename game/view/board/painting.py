@@ -7,7 +7,7 @@ Nothing is rasterised, lettered or blurred while time runs.
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,31 +20,24 @@ from game.board.looks import Lens
 from game.board.petals import Petal, petals
 from game.board.plan import plan_of
 from game.board.scene import Memory, Scene, staging
-from game.board.surround import largest_share
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
+from game.view.board.brushes import Brushes
 from game.view.board.camera import MOSAIC_BELOW, Camera, Flight, detail_of
-from game.view.board.cells import CellBrush
 from game.view.board.change import Change
 from game.view.board.layer import StillLayer
 from game.view.board.marks import marked
 from game.view.board.movers import Blit, Movers, Tracks, put_in_motion
-from game.view.board.rim import RimBrush
 from game.view.board.setting import Setting
 from game.view.board.sprites import petal_card
-from game.view.board.tiles import TileBrush
 from game.view.toolkit.input import DIRECTIONS, nearest
 from game.view.toolkit.panel import Region, Tip
 from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.steps import Pace
+from game.view.toolkit.steps import BRISK_SECONDS, Pace
 from game.words.names import Names
 
 Pixel = tuple[int, int]
-LARGEST_RIM = 1.45
-"""How much larger markets, plates and letters of a mosaic grow as one comes closer."""
-MOST_LETTERS = 1.12
-"""How much larger than a piece around the board its letters may grow, where there is no room for a larger piece."""
-KEPT_BRUSHES, DONE = 6, object()
+DONE = object()
 
 
 class Board:
@@ -59,7 +52,6 @@ class Board:
         self.reduced_motion = reduced_motion
         self.size = (style.WIDTH, style.HEIGHT)
         self.camera = Camera(Frame(252, 54, 752, 622))
-        self.letters = 0.0
         self.layout: Layout | None = None
         self.scene: Scene | None = None
         self.still = StillLayer()
@@ -68,17 +60,16 @@ class Board:
         self._report: Report | None = None
         self._pending: tuple[Action, ...] = ()
         self._share = 0.0
-        self._brushes: dict[Hashable, tuple[TileBrush, RimBrush, CellBrush, RimBrush]] = {}
+        self._brushes = Brushes(atlas, names)
         self._setting: Setting | None = None
         self._shown: tuple[str, str] | None = None
         self._movers = Movers()
         self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
         self._flight: Flight | None = None
         self._change = Change()
-        self._composed: Scene | None = None
-        self._shown_in: tuple[Setting, str] | None = None
         self._tracks = Tracks()
         self._pace: Pace | None = None
+        self._brisk = Pace(BRISK_SECONDS)
         self._staging: Generator[None, None, Scene] | None = None
         self._version = 0
         self._composing: tuple[tuple[int, str, str], Iterator[None]] | None = None
@@ -95,17 +86,16 @@ class Board:
         """
         x, y, width, height = frame_rect
         frame = Frame(x, y, width, height)
-        if size == self.size and frame == self.frame and letters == self.letters:
+        if size == self.size and frame == self.frame and letters == self._brushes.letters:
             return
-        if letters != self.letters:
-            self.letters = letters
-            self._brushes.clear()
-        before, layer, same = self.view, self._at_rest(), size == self.size
+        if letters != self._brushes.letters:
+            self._brushes.letters = letters
+            self._brushes.forget()
+        before, same = self.view, size == self.size
         self.size = size
         self.camera.take(frame)
-        self._looked()
-        if same and self.scene is not None and not self.reduced_motion and layer.get_size() == size:
-            self._flight = Flight(before, layer)
+        if not self._flown(before, same and self.scene is not None):
+            self._looked()
 
     def update(self, report: Report, pending: Sequence[Action] = (), pace: Pace | None = None) -> None:
         """Takes the newest report and the week's pending actions; nothing happens if neither has changed.
@@ -129,7 +119,7 @@ class Board:
             self._where = report.department
             self.layout = plan_of(report, self.names)
             self.camera.suit(self.layout)
-            self._brushes.clear()
+            self._brushes.forget()
             self._looked()
         self._staging = staging(report, self.names, self.layout, self._memory, moves)
         self._version += 1
@@ -160,7 +150,7 @@ class Board:
         where it lies as before."""
         self.scene = self._report = self._flight = self._shown = self._staging = None
         self._pending, self._share = (), 0.0
-        self._composing = self._composed = self._shown_in = None
+        self._composing = None
         self._memory, self._change, self._tracks, self._movers = Memory(), Change(), Tracks(), Movers()
         self._marks.clear()
 
@@ -205,21 +195,32 @@ class Board:
         return self._flown(self.view, self.camera.fit(corners, MOSAIC_BELOW * 1.1 / self.layout.radius))
 
     def _flown(self, before: View, moved: bool) -> bool:
+        """Sets out from a view for the camera's, with the picture of what is seen now."""
         if moved:
-            layer = self._at_rest()
+            flight = self._flight
+            if flight is None:
+                flight = Flight(self._at_rest(), before, before)
+            elif flight.goal is not None:
+                flight = Flight(flight.goal, before, flight.seen)
+            else:
+                flight = Flight(flight.picture, flight.shows, flight.seen)
             self._looked()
-            if not self.reduced_motion and layer.get_size() == self.size:
-                self._flight = Flight(before, layer)
+            self._flight = flight if flight.picture.get_size() == self.size else None
         return moved
 
     def pan(self, dx: float, dy: float) -> None:
         """Moves the board by pixels, as far as it still fills its frame."""
-        before, flight = self.camera.version, self._flight
+        before, version = self.view, self.camera.version
         self.camera.pan(dx, dy)
-        if self.camera.version != before:
+        if self.camera.version == version:
+            return
+        if self._flight is None:
             self._looked()
-            # A flight that has not begun yet goes to the new place.
-            self._flight = flight if flight is not None and flight.start is None else None
+            return
+        # The flight goes on to the new place; what is being painted for the old one serves it meanwhile.
+        if self._flight.goal is not None:
+            self._flight.picture, self._flight.shows, self._flight.goal = self._flight.goal, before, None
+        self._setting = self._shown = None
 
     def reset_view(self) -> None:
         """Shows the whole board again."""
@@ -229,13 +230,18 @@ class Board:
             self._flown(before, True)
 
     def show(self, key: str, clear: float = 12.0) -> None:
-        """Moves the board so that a tile, market or plate lies in the frame, `clear` logical pixels from its edge."""
+        """Flies to where a tile, market or plate lies in the frame, `clear` logical pixels from its edge."""
         rect = self.place(key)
         area = pygame.Rect(*map(round, (self.frame.x, self.frame.y, self.frame.width, self.frame.height)))
         beyond = 2 * round((clear - 12) * self.frame.scale)
         if self.zoom > 1 and not area.inflate(-beyond, -beyond).contains(rect):
             inside = rect.clamp(area.inflate(-beyond - 24, -beyond - 24))
-            self.pan(inside.x - rect.x, inside.y - rect.y)
+            if self._flight is None:
+                before = self.view
+                self.camera.pan(inside.x - rect.x, inside.y - rect.y)
+                self._flown(before, self.view != before)
+            else:
+                self.pan(inside.x - rect.x, inside.y - rect.y)
 
     def _at_rest(self) -> pygame.Surface:
         """A picture of the board and its flags with nothing moving."""
@@ -281,11 +287,14 @@ class Board:
         found = [region.key for region in self.regions() if region.holds(pos)]
         return found[-1] if found else None
 
-    def regions(self, tips: Mapping[str, Tip] | None = None) -> list[Region]:
-        """Everything that can be pointed at now, for `ui.regions`; its ident is its key."""
-        return list(self.each_region(tips))
+    def regions(self, tips: Mapping[str, Tip] | None = None, *, lettered: bool = True) -> list[Region]:
+        """Everything that can be pointed at now, for `ui.regions`; its ident is its key.
 
-    def each_region(self, tips: Mapping[str, Tip] | None = None) -> Iterator[Region]:
+        lettered: markets and departments too, whose places are known only once they are painted.
+        """
+        return list(self.each_region(tips, lettered=lettered))
+
+    def each_region(self, tips: Mapping[str, Tip] | None = None, *, lettered: bool = True) -> Iterator[Region]:
         """The same one after the other."""
         if self.layout is None or self.scene is None:
             return
@@ -293,7 +302,7 @@ class Board:
         seen = setting.visible(window)
         for key in self.order():
             kind, _, number = key.partition(" ")
-            if kind == "team" and int(number) not in seen:
+            if (kind == "team" and int(number) not in seen) or (kind in ("market", "department") and not lettered):
                 continue
             rect = self.place(key)
             hung = setting.hanging_outline(int(number), self.scene) if kind == "market" else None
@@ -355,13 +364,12 @@ class Board:
             surface.blit(self.atlas.table(*self.size), (0, 0))
             return
         self._share = max(0.0, min(1.0, now - self.scene.week))
-        if ground is None:
-            self._keep_up(lens)
         if self._flight is not None:
-            self._flight.goal = self._flight.goal or self._at_rest()
-            if self.camera.fly(surface, self._flight, self.atlas.table(*self.size), seconds):
+            if seconds and self._fly(surface, self._flight, lens, seconds):
                 return
             self._flight = None
+        if ground is None:
+            self._keep_up(lens)
         if ground is not None and self.zoom > 1.0:
             frame = self.frame
             within = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
@@ -400,20 +408,44 @@ class Board:
         """Paints what the layer lacks, as much as the pace allows."""
         begun = self._composing is not None and self._composing[0] == self._wanted(lens)
         same = self._setting is not None and self.still.setting is self._setting
-        if self._pace is not None and same and (begun or self._shown is None):
-            self._composing = self._composing if begun else (self._wanted(lens), self._steps(lens))
-            while self._composing is not None and self._pace.more():
-                if next(self._composing[1], DONE) is DONE:
-                    self._composing = None
+        if self._pace is not None and same and (begun or self._shown != (lens, self.atlas.theme)):
+            self._compose(lens, self._pace)
         elif self.still.single and self._setting is not None and self._shown == (lens, self.atlas.theme):
             self.still.double()
         else:
             self._catch_up(lens)
 
+    def _compose(self, lens: Lens, pace: Pace) -> None:
+        """Paints as many parts of what the layer lacks as the pace allows."""
+        if self._composing is None or self._composing[0] != self._wanted(lens):
+            self._composing = (self._wanted(lens), self._steps(lens))
+        while self._composing is not None and pace.more():
+            if next(self._composing[1], DONE) is DONE:
+                self._composing = None
+
+    def _fly(self, surface: pygame.Surface, flight: Flight, lens: Lens, seconds: float) -> bool:
+        """Paints a moment of a flight; False when it is over. Where it goes is painted in parts, in the frames after
+        the one in which it was asked for."""
+        if flight.goal is None and flight.asked:
+            self._brisk.begin()
+            self._compose(lens, self._brisk)
+            painted = self.still.setting if self._composing is None else None
+            if painted is self._set():
+                flight.goal = self._at_rest()
+            elif painted is not None:
+                flight.picture, flight.shows, self._shown = self._at_rest(), painted.view, None
+        flight.asked = True
+        return self.camera.fly(surface, flight, self.atlas.table(*self.size), seconds, still=self.reduced_motion)
+
+    @property
+    def flying(self) -> bool:
+        """Whether the board is on its way to a view that is not painted yet."""
+        return self._flight is not None and self._flight.goal is None
+
     @property
     def behind(self) -> bool:
         """Whether a part of what has changed is still to be painted."""
-        return self._composing is not None
+        return self._composing is not None or self.flying
 
     def _wanted(self, lens: Lens) -> tuple[int, str, str]:
         return self._version, lens, self.atlas.theme
@@ -430,31 +462,8 @@ class Board:
         """The board's setting for the present size, view and theme, made anew when one of them has changed."""
         assert self.layout is not None
         if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
-            view, layout = self.view, self.layout
             rows = tuple(len(market.rows) for market in self.scene.markets) if self.scene is not None else ()
-            key = (round(view.scale, 4), round(self.frame.scale, 4), round(self.frame.width), rows, self.atlas.theme)
-            if key not in self._brushes:
-                if len(self._brushes) >= KEPT_BRUSHES:
-                    self._brushes.pop(next(iter(self._brushes)))
-                detail = detail_of(layout, self.zoom)
-                named = detail == "A" and (layout.grid.radius > 40 or self.zoom >= 1.7)
-                near = view.scale if not layout.hubs else self.frame.scale * min(self.zoom, LARGEST_RIM)
-                unit = self.frame.scale
-                half, houses = self.frame.width / unit / 2, len(self.names.houses) > 1
-                rim = near
-                if self.letters > 1.03 * near:
-                    rim = max(near, min(self.letters, unit * largest_share(layout, rows, half, houses=houses)))
-                given = (self.atlas, layout, self.names)
-                crowds = RimBrush(*given, near, detail, named=named, unit=unit)
-                self._brushes[key] = (
-                    TileBrush(*given, view.scale, detail, named=named, unit=unit, wanted=self.letters / view.scale),
-                    crowds if rim == near else RimBrush(
-                        *given, rim, detail, named=named, unit=unit, letters=min(MOST_LETTERS, self.letters / rim)
-                    ),
-                    CellBrush(*given, view.scale, detail, unit=unit),
-                    crowds,
-                )  # fmt: skip
-            self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key], rows, self.frame.width)
+            self._setting = self._brushes.setting(self.layout, self.frame, self.view, self.size, self.zoom, rows)
         return self._setting
 
     def _steps(self, lens: Lens) -> Iterator[None]:
@@ -472,18 +481,8 @@ class Board:
         self._movers = yield from put_in_motion(setting, now, lens, self._tracks)
         self._marks.clear()
         yield
-        self._reveal(setting, now, lens)
+        self._change.reveal(self.still, setting, now, lens, gradually=not self.reduced_motion)
         self._shown = (lens, self.atlas.theme)
-
-    def _reveal(self, setting: Setting, now: Scene, lens: Lens) -> None:
-        """Shows what has been painted; tiles whose warmth has changed fade into it."""
-        before, self._composed = self._composed, now
-        same, self._shown_in = self._shown_in == (setting, lens), (setting, lens)
-        self._change.forget()
-        if before is not None and same and not self.reduced_motion and lens == "morale":
-            self._change.begin(self.still, setting, before, now)
-        else:
-            self.still.show()
 
     def _moving(self, now: float, seconds: float) -> list[Blit]:
         if self.reduced_motion:

@@ -226,6 +226,12 @@ class Setting:
             out.append((image, self.tiles.ribbon_place(image, x, y)))
         return out
 
+    def growth_words(self) -> tuple[pygame.Surface, pygame.Rect]:
+        """What is written where there is room for more, and its ground."""
+        line = self.tiles.text("Room to grow", 13 * self.tiles.wanted, self.atlas.palette.second, 700)
+        x, y = self.view.at(self.layout.growth or (0.0, 0.0))
+        return line, line.get_rect(center=(round(x), round(y))).inflate(round(14 * self.view.scale), 0)
+
     def plate_rect(self, spot: Plate, image: pygame.Surface) -> pygame.Rect:
         """Where a plate's picture lies."""
         x, y = self.view.at((spot.x, spot.y))

@@ -12,7 +12,6 @@ from functools import partial
 
 from game.board import style
 from game.board.looks import Lens
-from game.board.pausing import finished
 from game.view.cards import (
     decisions,
     departments,
@@ -119,9 +118,7 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
     room = h - lens_high - GAP
     if alone:
-        if main.key != "side-team-card":
-            room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
-        _show(ui, (x, y, w, room), main, side, "left", after)
+        _show(ui, (x, y, w, room), main, side, "left", after, fits=main.key != "side-team-card")
     else:
         _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side, drawn)
     lens_box = (x, y + h - lens_high, w, lens_high)
@@ -217,9 +214,12 @@ def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side, slides: Edge) -> No
         y += height + GAP
 
 
-def _show(ui: Ui, box: Box, part: _Part, side: Side, slides: Edge = "", after: str = "") -> None:
+def _show(
+    ui: Ui, box: Box, part: _Part, side: Side, slides: Edge = "", after: str = "", *, fits: bool = False
+) -> None:
+    """One panel of a column: all of them are painted from the top down, whatever height there is."""
     ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header, slides=slides,
-             after=after)  # fmt: skip
+             after=after, flows=True, fits=fits)  # fmt: skip
 
 
 def _lens_signature(side: Side) -> tuple[object, ...]:
@@ -274,7 +274,7 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     if side.compact:
         signature = (tab.signature, *(part.signature for part in coming))
         ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
-                 page=side.table.tab, slides="right")  # fmt: skip
+                 page=side.table.tab, slides="right", flows=True)  # fmt: skip
         return
     # What is coming stands at the foot of the column: it may come up and go, and the tabs stay where they are.
     foot = y + h
@@ -282,31 +282,8 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
         foot -= part.height
         _show(ui, (x, foot, w, part.height), part, side)
         foot -= GAP
-    high = min(foot - y, _needed(ui, w, tab, lambda p: _whole(p, side, tab, [])))
-    ui.panel("side-tabs", (x, y, w, high), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT,
-             page=side.table.tab)  # fmt: skip
-
-
-_NEEDS: dict[tuple[object, ...], float] = {}
-"""Heights of the last panels that were measured, by everything they depend on."""
-
-
-def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float | Steps]) -> float:
-    """The height at which a panel ends with its content; the last one it had, where only what must be is painted."""
-    place = (part.key, wide, ui.unit, id(ui.atlas))
-    key = (*place, part.signature)
-    asked = ui.asked_for(part.key, part.signature, wide)
-    found = _NEEDS.get(key) if asked is None else asked + 4
-    if found is None and ui.gently is not None:
-        found = next((high for known, high in reversed(_NEEDS.items()) if known[:-1] == place), None)
-        if found is not None:
-            return found
-    if found is None:
-        if len(_NEEDS) > 8:
-            _NEEDS.clear()
-        drawn = paint(Panel(part.key, (round(wide * ui.unit), 8), ui.unit, ui.atlas, None, None))
-        found = _NEEDS[key] = finished(through(drawn)) + 4
-    return found
+    ui.panel("side-tabs", (x, y, w, foot - y), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT,
+             page=side.table.tab, fits=True)  # fmt: skip
 
 
 def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> Steps:

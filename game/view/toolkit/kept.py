@@ -45,7 +45,6 @@ class KeptPanel:
         self.placed: list[Region] = []
         self.seen = 0
         self.shift = (0, 0)
-        self.needed: float | None = None
         self._content = content
         self._regions = regions
         self._unit = unit

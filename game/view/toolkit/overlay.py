@@ -73,11 +73,11 @@ def strips(
 def darkened(surface: pygame.Surface, palette: Palette) -> pygame.Surface:
     """A blurred, darkened copy of a whole window, opaque."""
     width, height = surface.get_size()
-    small = pygame.transform.smoothscale(surface, (max(1, width // 4), max(1, height // 4)))
-    out = pygame.transform.smoothscale(pygame.transform.gaussian_blur(small, 2), (width, height))
+    small = pygame.transform.smoothscale(surface, (max(1, width // 8), max(1, height // 8)))
+    small = pygame.transform.gaussian_blur(small, 1)
     dim = 150 if palette.theme == "light" else 100
-    out.fill((dim, dim - 8, dim - 16), special_flags=pygame.BLEND_RGB_MULT)
-    return out.convert() if pygame.display.get_surface() is not None else out
+    small.fill((dim, dim - 8, dim - 16), special_flags=pygame.BLEND_RGB_MULT)
+    return pygame.transform.smoothscale(small, (width, height))
 
 
 def draw_veil(surface: pygame.Surface, rect: pygame.Rect, palette: Palette, left: float) -> None:

@@ -117,6 +117,11 @@ class Panel:
         self._hover = hover
         self._pressed = pressed
 
+    def cut_to(self, high: int) -> None:
+        """Leaves only so many pixels of its height."""
+        if high < self.surface.get_height():
+            self.surface = self.surface.subsurface((0, 0, self.surface.get_width(), high)).copy()
+
     @property
     def palette(self) -> Palette:
         """The colours of the theme in use."""

@@ -27,6 +27,8 @@ PART_SECONDS = 0.0005
 """How long parts may be begun in a frame after its first one: with the rest of it a frame stays far below its time."""
 BRISK_SECONDS = 0.012
 """The same in the frames after a press: what it has led to is soon there, and no frame is long."""
+FIRST_GUESS = 3.0
+"""How much higher than what there is a panel is taken to be that flows and was never painted before."""
 LATE_AFTER = 45
 """Frames after which what waits gets more of each frame's time, so that it is done before the next week has ended."""
 
@@ -134,11 +136,12 @@ class Easel:
 
     def painting(
         self, key: str, size: tuple[int, int], unit: float, pointed: tuple[str | None, str | None], paint: Painter,
-        *, scroll: bool,
+        *, scroll: bool, flows: bool = False,
     ) -> Painting:  # fmt: skip
         """Paints a panel, taller where it asks for more height than there is: at once if that is what it was before.
 
-        pointed: the idents under the mouse and held down.
+        pointed: the idents under the mouse and held down. flows: what is painted does not hang on the height, so that
+        it is painted once, on more than enough, and what is left over is cut off.
         """
 
         def on(high: int) -> Painting:
@@ -148,6 +151,15 @@ class Easel:
             return panel
 
         before = self._heights.get(key, 0) if scroll else 0
+        if flows:
+            panel = yield from on(max(size[1], round(1.2 * before if before else FIRST_GUESS * size[1])))
+            high = max(size[1], round((panel.needed or 0.0) * unit))
+            if high > panel.surface.get_height():
+                yield
+                panel = yield from on(high)
+            panel.cut_to(high)
+            self._heights[key] = high
+            return panel
         if before > size[1]:
             panel = yield from on(before)
             if panel.needed is not None and round(panel.needed * unit) == before:

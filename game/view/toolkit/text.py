@@ -14,13 +14,15 @@ import pygame
 
 from game import places
 from game.board.style import Colour, Family, Weight
-from game.glyphs import MARKS, font_file, is_basic
+from game.glyphs import MARKS, all_basic, font_file, is_basic
 
 ASSETS = places.ASSETS
 OVERSAMPLE = 4
 CACHED_LINES = 1_500
 
 FILLED_MARKS = frozenset("★▲▼")
+_Run = tuple[str, float, pygame.font.Font | None]
+"""A stretch of a line, its width, and the font that draws it; None: an icon does."""
 
 
 @cache
@@ -47,7 +49,7 @@ class Lettering:
     def __init__(self, icon: Callable[[str, int, Colour, str], pygame.Surface]) -> None:
         self._icon = icon
         self._lines: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
-        self._widths: dict[tuple[object, ...], float] = {}
+        self._measured: dict[tuple[object, ...], tuple[float, list[_Run]]] = {}
         self.rendered = 0
         self.saying: Callable[[str], str] | None = None
 
@@ -85,15 +87,7 @@ class Lettering:
         self, string: str, size: float, *, weight: Weight = 600, family: Family = "sans", italic: bool = False
     ) -> float:
         """The width in pixels of one line of text."""
-        string = self.said(string)
-        key = (string, round(size * 4), weight, family, italic)
-        found = self._widths.get(key)
-        if found is None:
-            found = sum(wide for _, wide, _ in self._runs(string, size, weight, family, italic)) / OVERSAMPLE
-            if len(self._widths) > 4 * CACHED_LINES:
-                self._widths.clear()
-            self._widths[key] = found
-        return found
+        return self._measure(self.said(string), size, weight, family, italic)[0] / OVERSAMPLE
 
     def wrap(
         self,
@@ -175,15 +169,30 @@ class Lettering:
         """Pixels from the top to the bottom of a line's surface."""
         return _font(family, 600, False, False, round(size * OVERSAMPLE)).get_height() / OVERSAMPLE
 
-    def _runs(
+    def _measure(
         self, string: str, size: float, weight: Weight, family: Family, italic: bool
-    ) -> list[tuple[str, float, pygame.font.Font | None]]:
-        """Stretches that one font draws at once, with their width at four times the size; None is a mark."""
+    ) -> tuple[float, list[_Run]]:
+        """The width of a line at four times its size, and its stretches; found out once."""
+        key = (string, round(size * 4), weight, family, italic)
+        found = self._measured.get(key)
+        if found is None:
+            if len(self._measured) > 4 * CACHED_LINES:
+                self._measured.clear()
+            runs = self._runs(string, size, weight, family, italic)
+            found = self._measured[key] = (sum(wide for _, wide, _ in runs), runs)
+        return found
+
+    @staticmethod
+    def _runs(string: str, size: float, weight: Weight, family: Family, italic: bool) -> list[_Run]:
+        """Stretches that one font draws at once, with their width at four times the size."""
         pixels = max(1, round(size * OVERSAMPLE))
-        runs: list[tuple[str, float, pygame.font.Font | None]] = []
+        runs: list[_Run] = []
         figure = 0.0
         if family == "serif" and any(c.isdigit() for c in string):
             figure = float(_font(family, weight, italic, False, pixels).size("0")[0])
+        if not figure and all_basic(string):
+            font = _font(family, weight, italic, False, pixels)
+            return [(string, float(font.size(string)[0]), font)] if string else []
         stretch = ""
         kind = ""
 
@@ -214,9 +223,8 @@ class Lettering:
     def _draw(
         self, string: str, size: float, colour: Colour, weight: Weight, family: Family, italic: bool
     ) -> pygame.Surface:
-        runs = self._runs(string, size, weight, family, italic)
+        wide, runs = self._measure(string, size, weight, family, italic)
         main = _font(family, weight, italic, False, max(1, round(size * OVERSAMPLE)))
-        wide = sum(run[1] for run in runs)
         out = (max(1, -int(-wide // OVERSAMPLE) + 1), max(1, -(-main.get_height() // OVERSAMPLE)))
         large = pygame.Surface((out[0] * OVERSAMPLE, out[1] * OVERSAMPLE), pygame.SRCALPHA)
         # The transparent ground carries the ink's colour, or scaling down would darken or lighten the edges.

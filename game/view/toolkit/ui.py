@@ -48,6 +48,9 @@ from game.view.toolkit.tips import Tips
 
 __all__ = ["Hit", "Painter", "Ui"]
 
+FOOT = 4.0
+"""What a panel that fits leaves free below its content."""
+
 
 class Ui:
     """The interface of a window: its scale, its panels, and what is focused in them.
@@ -179,6 +182,8 @@ class Ui:
         after: str = "",
         rises: float = 0.0,
         slides: Edge = "",
+        flows: bool = False,
+        fits: bool = False,
     ) -> pygame.Rect:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
@@ -188,6 +193,8 @@ class Ui:
         Another `page` of a panel begins at its top again. For the keyboard it follows the region `after`, if that is
         shown. Where it was not shown before, it rises to its place within `rises` seconds, or `slides` there from an
         edge of the window; it can be pressed there at once.
+        `flows`: `paint` goes from the top down and does the same whatever height there is, which takes half the time;
+        `fits`: it flows, and the panel ends with its content where that is less than the box.
         Returns the panel's place on the screen.
         """
         rect, seen, kept = self.to_screen(box), self._shown.panel(key) is not None, self._shown.panels.get(key)
@@ -200,22 +207,25 @@ class Ui:
             waits = kept is not None and kept.signature[2:] == full[2:]
             begin = self.easel.painting
             panel = self.easel.step(
-                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll),
+                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll,
+                                         flows=flows or fits),
                 self.gently if waits else None,
             )  # fmt: skip
             if panel is None:
                 self.behind = True
             else:
                 scrolled = kept.scroll if kept and not turned else 0
+                if fits and panel.needed is not None:
+                    rect.height = min(rect.height, round((panel.needed + FOOT) * self.unit))
+                    panel.cut_to(max(rect.height, round(panel.needed * self.unit)))
                 kept = KeptPanel(
                     full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
                     header=round(header * self.unit), scroll=scrolled,
                 )  # fmt: skip
-                kept.needed = panel.needed
                 self._shown.put(key, kept)
         assert kept is not None
         if kept.rect.size != rect.size:
-            rect = kept.rect  # it is still shown as it was
+            rect = pygame.Rect(rect.topleft, kept.rect.size) if fits else kept.rect  # it is still shown as it was
         self._shown.add(key, rect, after)
         kept.shift = (0, 0) if not rises and not slides else self._entrances.shift(
             key, rect, self.size[0], self.unit, self._input.now, seen=seen, rises=rises, slides=slides,
@@ -244,13 +254,6 @@ class Ui:
         full = (signature, size, self.unit, self.atlas.theme, look, nothing, None)
         painting = self.easel.painting(key, size, self.unit, nothing, paint, scroll=True)
         self.easel.begun[key] = Begun(full, painting)
-
-    def asked_for(self, key: str, signature: Hashable, width: float) -> float | None:
-        """The logical height that a panel asked for as it was last painted; None if that was something else."""
-        kept = self._shown.panels.get(key)
-        drawn = (kept.signature[0], kept.rect.width, *kept.signature[2:4]) if kept is not None else ()
-        same = drawn == (signature, round(width * self.unit), self.unit, self.atlas.theme)
-        return kept.needed if kept is not None and same else None
 
     def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
         """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.

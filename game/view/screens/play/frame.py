@@ -22,7 +22,7 @@ from game.view.screens.play.top import BAR_HEIGHT, TopBar
 from game.view.screens.play.turn import Turn
 from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
-from game.view.toolkit.steps import Pace
+from game.view.toolkit.steps import BRISK_SECONDS, Pace
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import first_upper, slip
@@ -83,6 +83,7 @@ class PlayFrame:
         self._letter_to: int | None = None
         self._over = False
         self.turn = Turn()
+        self._lens, self._brisk = table.lens, Pace(BRISK_SECONDS)
         self._naming: tuple[Hashable, Iterator[Region], list[Region]] | None = None
         self.flourishes = Flourishes()
         self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
@@ -136,8 +137,10 @@ class PlayFrame:
 
     # One frame.
 
-    def paint(self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None) -> None:
-        """Paints everything but the menu; the caller ends the frame."""
+    def paint(
+        self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None, *, covered: bool = False
+    ) -> None:
+        """Paints everything but the menu; the caller ends the frame. covered: nothing of it can be pressed now."""
         stage, table, board = self.stage, self.table, self.board
         ui = stage.ui
         ui.begin(surface, stage.now)
@@ -145,9 +148,9 @@ class PlayFrame:
         board.reduced_motion = stage.reduced_motion
         board.resize(stage.size, self._frame(ui), (stage.scale + ui.unit) / 2)
         pace = self.turn.frame()
-        ui.gently = None if self.turn.answers else pace
+        ui.gently = None if self.turn.answers and not covered else pace
         if not self.turn.waits:
-            board.update(table.report, table.pending, pace)
+            board.update(table.report, table.pending, pace or self._lens_pace())
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
@@ -173,6 +176,14 @@ class PlayFrame:
         ui.gently = None
         unnamed = pace is not None and not board.behind and not ui.behind and self._unnamed(pace)
         self.turn.passed(behind=board.behind or ui.behind or unnamed)
+
+    def _lens_pace(self) -> Pace | None:
+        """The pace at which the board follows while another lens is laid on it, as the panels do at once."""
+        before, self._lens = self._lens, self.table.lens
+        if not self.stage.now or (self.table.lens == before and not self.board.behind):
+            return None
+        self._brisk.begin()
+        return self._brisk
 
     def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
         ui, table = self.stage.ui, self.table
@@ -349,13 +360,19 @@ class PlayFrame:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
         key, tips = self._named_for()
         if self._regions[0] != key and (not self.turn.under_way or self._regions[0] is None):
-            self._regions, self._naming = (key, self.board.regions(tips)), None
+            made = self.board.regions(None if self.board.flying else tips, lettered=not self.board.flying)
+            if self.board.flying:
+                # What is lettered lies where it lay until its letters are painted; nothing is told before the board is
+                # there.
+                found = {region.key: region for region in (*self._regions[1], *made)}
+                made = [found[name] for name in self.board.order() if name in found]
+            self._regions, self._naming = (key, made), None
         return self._regions[1]
 
     def _named_for(self) -> tuple[Hashable, BoardTips]:
         """All that the board's regions depend on, and what they say."""
         tips = self._board_tips()
-        return (id(tips), self.board.view, self.stage.size), tips
+        return (id(tips), self.board.view, self.stage.size, self.board.flying), tips
 
     def _unnamed(self, pace: Pace) -> bool:
         """Makes the board's regions anew, as many as the pace allows; whether there are more to make."""

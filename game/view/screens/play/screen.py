@@ -480,7 +480,7 @@ class Play:
             self.notes.stood += self.stage.now - self._noted[1]
         self._noted = note, self.stage.now
         self.moves.look_closer()
-        self.frame.paint(surface, news_shown, note)
+        self.frame.paint(surface, news_shown, note, covered=self.covered)
         self._notices(ui)
         self._cover(ui)
         ui.end()
