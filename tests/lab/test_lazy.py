@@ -128,11 +128,11 @@ SLEEPERS: dict[str, tuple[float, tuple[str, ...]]] = {
         "11 rest value:0", "12 ritual value:0 department:0", "18 rest value:0", "19 ritual value:0 department:10",
         "26 tools everyone", "36 visit team:42",
     )),
-    "08-the-aim": (0.456, (
-        "0 advert everyone promise:1", "0 declare value:4", "0 ritual value:7 department:10",
+    "08-the-aim": (0.359, (
+        "0 advert everyone promise:1", "0 declare value:4", "0 ritual value:7 department:0",
         "0 tell everyone direction:9 height:1", "3 ritual value:4 department:0", "3 default everyone default:2",
-        "3 tools everyone", "4 rest value:1", "5 ritual value:7 department:1", "7 retell everyone story:33",
-        "11 retell everyone story:5", "24 visit team:52",
+        "3 tools everyone", "5 ritual value:7 department:1", "6 retell everyone story:5", "7 retire value:7",
+        "7 retell everyone story:33", "8 declare value:2", "15 net everyone level:1",
     )),
 }  # fmt: skip
 """The best plan of few actions that `balance --lazy` found in each level, with weeks from 0, and what it earns."""
