@@ -12,9 +12,9 @@ from game.bots.stages import in_a_row
 from game.bots.thrift import can_pay, save
 from game.sim.actions import Action
 from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, PARTS, SKILL, TWICE
-from game.sim.desk.reports import Report
+from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview
-from game.sim.values import CHOOSE, KPIS
+from game.sim.values import ASK, CHOOSE, INSIST, KPIS
 
 HOUSE_LAYERS = 3
 """Layers from which figures, shared tools, the net and the rate are worth a leader's attention."""
@@ -79,9 +79,17 @@ def put_right(desk: Desk) -> None:
     told = faulty & (report.ordered[:, 0] == improve) & recent
     if np.count_nonzero(faulty) < SEEN_FAULTY or 2 * np.count_nonzero(told) > np.count_nonzero(faulty):
         return
+    if any(said_on_a_card(report, card) for card in report.cards):
+        return
     expected = preview(report, Action("order_company", -1, (improve, 2)))
     if expected.low + expected.high > 0.0:
         desk.act("order_company", -1, improve, 2)
+
+
+def said_on_a_card(report: Report, card: Card) -> bool:
+    """Whether an answer has set everyone to improve, and no report can have shown yet what it mended."""
+    everyone = card.department < 0 and card.product == len(report.world.products)
+    return everyone and card.verb in (ASK, INSIST) and report.week <= card.due + report.world.letter_weeks
 
 
 def find_out(desk: Desk) -> None:

@@ -12,6 +12,8 @@ from game.bots.mixed import find_out, put_right
 from game.course import Course
 from game.levels import Level, read_text
 from game.sim.actions import Action
+from game.sim.desk.reports import Card
+from game.sim.values import ASK, FREE
 from game.sim.world import Bottleneck
 
 QUIET = """
@@ -29,6 +31,20 @@ events:
   - {when: week 3, bottleneck: {department: 2, cause: price, product: tea}}
   - {when: week 3, bottleneck: {department: 3, cause: price, product: tea}}
   - {when: week 3, bottleneck: {department: 4, cause: price, product: tea}}
+"""
+CARD = """
+dilemmas:
+  - name: the rope
+    title: The rope
+    text: It lets go when it is wet.
+    who: everyone
+    make: improve
+    make_weeks: 1
+    ask: {does: Ask everyone to look at the knots.}
+    free: {does: Whoever likes it looks.}
+    insist: {does: Every knot comes undone.}
+events:
+  - {when: week 20, dilemma: the rope}
 """
 
 
@@ -87,3 +103,16 @@ def test_an_order_to_one_house_does_not_keep_from_putting_all_right() -> None:
     told = Desk(replace(bad, ordered=ordered))
     put_right(told)
     assert told.actions == []
+
+
+def test_what_a_card_has_told_everyone_is_not_ordered_once_more() -> None:
+    """Until reports can have shown what it mended; where each was let decide, the others still wait for a letter."""
+    level = read_text(QUIET.replace("events:", CARD).replace("visit, ", "visit, answer, "), "quiet")
+    report, improve = Course.begun(level, 1).report, len(level.world.products)
+    bad = replace(report, faulty=np.full_like(report.faulty, 0.6))
+    said = Card(0, -1, improve, 1, 4, ASK, 1, report.week, True)
+    long_ago = replace(said, due=report.week - report.world.letter_weeks - 1)
+    for card, letters in ((said, 0), (replace(said, verb=FREE), 1), (replace(said, department=1), 1), (long_ago, 1)):
+        desk = Desk(replace(bad, cards=(card,)))
+        put_right(desk)
+        assert [action.lever for action in desk.actions] == ["order_company"] * letters, card

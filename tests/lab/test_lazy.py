@@ -122,17 +122,17 @@ SLEEPERS: dict[str, tuple[float, tuple[str, ...]]] = {
         "16 order team:17 job:7 weeks:4", "19 rate everyone percent:30", "21 visit team:11", "30 answer card:6 verb:1",
         "33 net everyone level:1", "44 answer card:7 verb:2",
     )),
-    "07-the-following": (0.473, (
-        "0 default everyone default:2", "0 tools everyone", "0 net everyone level:1", "0 rate everyone percent:12",
-        "6 ritual value:0 department:1", "6 tell everyone direction:9 height:1", "9 visit team:313",
-        "11 rest value:0", "12 ritual value:0 department:0", "18 rest value:0", "19 ritual value:0 department:10",
-        "26 tools everyone", "36 visit team:42",
+    "07-the-following": (0.505, (
+        "0 default everyone default:2", "0 tools everyone", "0 net everyone level:1", "2 rate everyone percent:12",
+        "8 answer card:0 verb:1", "12 kpi department:4 kpi:3 on:1", "15 kpi department:4 kpi:3 on:0",
+        "26 tools everyone", "44 answer card:2 verb:0", "46 answer card:6 verb:1", "51 answer card:3 verb:1",
+        "58 kpi department:3 kpi:3 on:1", "59 answer card:4 verb:1",
     )),
-    "08-the-aim": (0.456, (
-        "0 advert everyone promise:1", "0 declare value:4", "0 ritual value:7 department:10",
+    "08-the-aim": (0.359, (
+        "0 advert everyone promise:1", "0 declare value:4", "0 ritual value:7 department:0",
         "0 tell everyone direction:9 height:1", "3 ritual value:4 department:0", "3 default everyone default:2",
-        "3 tools everyone", "4 rest value:1", "5 ritual value:7 department:1", "7 retell everyone story:33",
-        "11 retell everyone story:5", "24 visit team:52",
+        "3 tools everyone", "5 ritual value:7 department:1", "6 retell everyone story:5", "7 retire value:7",
+        "7 retell everyone story:33", "8 declare value:2", "15 net everyone level:1",
     )),
 }  # fmt: skip
 """The best plan of few actions that `balance --lazy` found in each level, with weeks from 0, and what it earns."""

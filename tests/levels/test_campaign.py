@@ -15,8 +15,10 @@ from game.lab.games import Interval, interval, scores
 from game.lab.lazy import BAR
 from game.lab.search import search
 from game.levels import Level, read
+from game.levels.holding import condition_holds, happenings
 from game.levels.names import FREE
 from game.sim.actions import Action
+from game.sim.desk.notes import Star
 from game.sim.desk.previews import Preview
 from game.sim.desk.reports import report
 from game.sim.founding import found
@@ -231,3 +233,25 @@ def test_freedom_and_good_words_are_not_enough_for_a_while(root: Path, name: str
     unable = ablation.without(level, lever)
     losses = [ablation.score(level, seed, lead) - ablation.score(unable, seed, lead) for seed in (1, 2)]
     assert min(losses) > 1.0
+
+
+@pytest.mark.slow
+def test_the_aim_asks_by_what_became_of_the_star(root: Path) -> None:
+    """Whether anybody believes in it decides which card comes in week 46, and how far it moved which in week 87."""
+    level = read(root / "levels" / "08-the-aim.yaml")
+    desk = replace(report(found(level.world, 1)), week=87)
+    whens = {rules.name: words.when for rules, words in zip(level.world.dilemmas, level.cards, strict=True)}
+    by_star = {name: when for name, when in whens.items() if when is not None}
+    assert set(by_star) == {"chalk stars", "the question", "it is reached", "it is not reached"}
+
+    def asked(star: Star | None) -> set[str]:
+        now = replace(desk, star=star)
+        return {name for name, when in by_star.items() if condition_holds(when, now, happenings(now))}
+
+    doubted = Star(0, 3, told=30, belief=0.1, cynicism=0.0, steering=0.1, way=0.4, echo=1.0)
+    believed = replace(doubted, belief=0.6, steering=0.6)
+    assert asked(None) == {"the question"}
+    assert asked(doubted) == {"the question", "it is not reached"}
+    assert asked(believed) == {"chalk stars", "it is not reached"}
+    assert asked(replace(believed, way=0.9)) == {"chalk stars"}
+    assert asked(replace(believed, way=1.2)) == {"chalk stars", "it is reached"}
