@@ -19,10 +19,9 @@ A screen's frame and its events:
             self.count += 1
 
 Everything that can be pointed at is a `Region` with a key; `hit.value` carries what was chosen (a tab, a step, a
-slider's number). `ui.taken` says whether the interface used the last event, so that a click on a panel does not
-reach the board. The board registers its own regions with `ui.regions`.
-
-What is on the screen is `shown`, what mouse and keyboard do to it `input`, what takes no input yet `shields`.
+slider's number). `ui.taken`: whether the interface used the last event, so that a click on a panel does not reach the
+board, which registers its own regions with `ui.regions`. What is on the screen is `shown`, what mouse and keyboard do
+to it `input`, what takes no input yet `shields`.
 """
 
 from __future__ import annotations
