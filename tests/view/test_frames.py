@@ -178,7 +178,7 @@ def test_a_turn_may_be_broken_off_in_any_of_its_frames(floor: Session, by: str) 
         assert shown.screen is play
         play.frame.turn = Turn()
         run(shown, clock, 4)
-        while play.board.behind and by == "closer":
+        while play.board.behind and by != "key":
             run(shown, clock)
         assert play.board.scene is not None
         assert play.board.scene.week == play.table.report.week
