@@ -90,6 +90,12 @@ def statements(tree: ast.Module) -> Iterator[ast.stmt]:
             left += getattr(node, part, ())
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file of Python as it is understood; asked for by several tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Every imported module's full name with its line; relative imports stay inside their package."""
     for node in statements(tree):
@@ -132,7 +138,7 @@ def test_rules_import_numpy_and_a_part_of_the_standard_library() -> None:
     strangers = [
         f"{name_of(path)}:{line}: {module}"
         for path in python_files("game/sim/")
-        for module, line in imports_of(ast.parse(path.read_text(encoding="utf-8")))
+        for module, line in imports_of(tree_of(path))
         if not (
             module in ("numpy", "numpy.typing")
             or module.startswith("game.sim")
@@ -153,7 +159,7 @@ def test_no_function_is_too_long() -> None:
     found = [
         f"{name_of(path)}:{node.lineno}: {node.name} has {lines} lines, at most {LONGEST_FUNCTION}: name its parts"
         for path in python_files("game/")
-        for node in statements(ast.parse(path.read_text(encoding="utf-8")))
+        for node in statements(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     ]
@@ -165,7 +171,7 @@ def test_no_constant_is_given_two_values() -> None:
     found = []
     for path in python_files("game/"):
         seen = set[str]()
-        for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+        for statement in tree_of(path).body:
             targets = statement.targets if isinstance(statement, ast.Assign) else []
             if isinstance(statement, ast.AnnAssign) and statement.value is not None:
                 targets = [statement.target]
@@ -220,7 +226,7 @@ def test_pygame_is_imported_by_the_view_alone() -> None:
         f"{name_of(path)}:{line}"
         for path in [*python_files("game/"), ROOT / "main.py"]
         if not name_of(path).startswith("game/view/")
-        for module, line in imports_of(ast.parse(path.read_text(encoding="utf-8")))
+        for module, line in imports_of(tree_of(path))
         if module.split(".")[0] == "pygame"
     ]
     assert not elsewhere, elsewhere

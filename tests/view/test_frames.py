@@ -24,6 +24,8 @@ from game.view.window import Window
 FRAME = 1 / 60
 ROUNDING = 2
 """Of 255: where a part is painted anew, its edge may be rounded otherwise than in a whole picture."""
+MOST_OF_A_WEEK = 0.8
+"""Nothing that these tests are about happens before."""
 MOST_FRAMES = 120
 """In so many frames at most, two seconds, a new week is all there."""
 
@@ -59,11 +61,12 @@ def press(key: int = pygame.K_F9) -> pygame.event.Event:
 
 
 def to_the_weeks_end(shown: Window, clock: VirtualClock, seconds: float = FRAME) -> Play:
-    """Frames at speed 4 until a week has ended; the clock stands after it."""
+    """Frames at speed 4 until a week has ended, of which most has run; the clock stands after it."""
     play = shown.screen
     assert isinstance(play, Play)
     week = play.table.report.week
     play.table.clock.run(4)
+    play.table.clock.share = MOST_OF_A_WEEK
     while play.table.report.week == week:
         clock.advance(seconds)
         shown.frame(seconds, [])
@@ -178,8 +181,8 @@ def test_a_turn_may_be_broken_off_in_any_of_its_frames(floor: Session, by: str) 
         assert shown.screen is play
         play.frame.turn = Turn()
         run(shown, clock, 4)
-        while play.board.behind and by == "closer":
-            run(shown, clock)
+        for _ in range(MOST_FRAMES):
+            run(shown, clock, int(play.board.behind))
         assert play.board.scene is not None
         assert play.board.scene.week == play.table.report.week
         assert not play.board.behind
@@ -236,7 +239,7 @@ def test_who_waits_long_between_frames_sees_the_week_at_once(floor: Session) -> 
     play = shown.screen
     assert isinstance(play, Play)
     play.table.clock.run(4)
-    week = play.table.report.week
+    play.table.clock.share, week = MOST_OF_A_WEEK, play.table.report.week
     while play.table.report.week == week:
         clock.advance(3 * QUICK_SECONDS)
         shown.frame(3 * QUICK_SECONDS, [])
@@ -252,6 +255,8 @@ def test_a_card_comes_when_its_week_is_painted() -> None:
     while play.card is None and session.week < 12:
         if not play.table.clock.running and not play.frame.turn.under_way:
             play.table.clock.run(4)
+        if not play.frame.turn.under_way:
+            play.table.clock.share = max(MOST_OF_A_WEEK, play.table.clock.share)
         run(shown, clock)
     assert play.card is not None
     assert not play.table.clock.running

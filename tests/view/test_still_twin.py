@@ -25,7 +25,7 @@ from game.view.window import Window
 
 FRAME = 1 / FRAMES_PER_SECOND
 SIZE = (1280, 720)
-RESTED = 360
+RESTED = 150
 """Frames after which everything that moves has come to rest."""
 KEYS = (
     pygame.K_F2, pygame.K_F3, pygame.K_F2, pygame.K_F3, pygame.K_ESCAPE, pygame.K_ESCAPE, pygame.K_TAB, pygame.K_RETURN,

@@ -219,7 +219,7 @@ def _show(
 ) -> None:
     """One panel of a column: all of them are painted from the top down, whatever height there is."""
     ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header, slides=slides,
-             after=after, flows=True, fits=fits)  # fmt: skip
+             after=after, flow="fits" if fits else "scrolls")  # fmt: skip
 
 
 def _lens_signature(side: Side) -> tuple[object, ...]:
@@ -274,7 +274,7 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     if side.compact:
         signature = (tab.signature, *(part.signature for part in coming))
         ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
-                 page=side.table.tab, slides="right", flows=True)  # fmt: skip
+                 page=side.table.tab, slides="right", flow="scrolls")  # fmt: skip
         return
     # What is coming stands at the foot of the column: it may come up and go, and the tabs stay where they are.
     foot = y + h
@@ -283,7 +283,7 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
         _show(ui, (x, foot, w, part.height), part, side)
         foot -= GAP
     ui.panel("side-tabs", (x, y, w, foot - y), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT,
-             page=side.table.tab, fits=True)  # fmt: skip
+             page=side.table.tab, flow="fits")  # fmt: skip
 
 
 def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> Steps:

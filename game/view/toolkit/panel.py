@@ -17,6 +17,8 @@ from game.view.toolkit.sheet import Race, Sheet
 from game.view.toolkit.text import Said
 from game.view.toolkit.text_field import TextField
 
+FOOT = 4.0
+"""What a panel that ends with its content leaves free below it."""
 Box = tuple[float, float, float, float]
 Value = int | float | str | bool | None
 Align = Literal["left", "centre", "right"]
@@ -121,6 +123,14 @@ class Panel:
         """Leaves only so many pixels of its height."""
         if high < self.surface.get_height():
             self.surface = self.surface.subsurface((0, 0, self.surface.get_width(), high)).copy()
+
+    def end(self, most: int) -> int:
+        """Ends with what has been painted, or after `most` pixels where the rest scrolls; returns how high it is seen.
+        """
+        needed = self.needed or 0.0
+        high = min(most, round((needed + FOOT) * self.unit))
+        self.cut_to(max(high, round(needed * self.unit)))
+        return high
 
     @property
     def palette(self) -> Palette:

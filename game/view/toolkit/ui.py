@@ -27,6 +27,8 @@ to it `input`, what takes no input yet `shields`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import Literal
 
 import pygame
 
@@ -47,8 +49,7 @@ from game.view.toolkit.tips import Tips
 
 __all__ = ["Hit", "Painter", "Ui"]
 
-FOOT = 4.0
-"""What a panel that fits leaves free below its content."""
+Flow = Literal["", "scrolls", "fits"]
 
 
 class Ui:
@@ -181,8 +182,7 @@ class Ui:
         after: str = "",
         rises: float = 0.0,
         slides: Edge = "",
-        flows: bool = False,
-        fits: bool = False,
+        flow: Flow = "",
     ) -> pygame.Rect:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
@@ -192,8 +192,8 @@ class Ui:
         Another `page` of a panel begins at its top again. For the keyboard it follows the region `after`, if that is
         shown. Where it was not shown before, it rises to its place within `rises` seconds, or `slides` there from an
         edge of the window; it can be pressed there at once.
-        `flows`: `paint` goes from the top down and does the same whatever height there is, which takes half the time;
-        `fits`: it flows, and the panel ends with its content where that is less than the box.
+        `flow`: `paint` goes from the top down and does the same whatever height there is, which takes half the time;
+        the panel "scrolls" within its box, or "fits": it ends with its content where that is less.
         Returns the panel's place on the screen.
         """
         rect, seen, kept = self.to_screen(box), self._shown.panel(key) is not None, self._shown.panels.get(key)
@@ -204,27 +204,22 @@ class Ui:
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
         if kept is None or kept.signature != full:
             waits = kept is not None and kept.signature[2:] == full[2:]
-            begin = self.easel.painting
-            panel = self.easel.step(
-                key, full, lambda: begin(key, rect.size, self.unit, (hover, pressed), paint, scroll=scroll,
-                                         flows=flows or fits),
-                self.gently if waits else None,
-            )  # fmt: skip
+            given = (key, rect.size, self.unit, (hover, pressed), paint)
+            begin = partial(self.easel.painting, *given, scroll=scroll, flows=bool(flow))
+            panel = self.easel.step(key, full, begin, self.gently if waits else None)
             if panel is None:
                 self.behind = True
             else:
-                scrolled = kept.scroll if kept and not turned else 0
-                if fits and panel.needed is not None:
-                    rect.height = min(rect.height, round((panel.needed + FOOT) * self.unit))
-                    panel.cut_to(max(rect.height, round(panel.needed * self.unit)))
+                rect.height = panel.end(rect.height) if flow == "fits" else rect.height
                 kept = KeptPanel(
                     full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
-                    header=round(header * self.unit), scroll=scrolled,
+                    header=round(header * self.unit), scroll=kept.scroll if kept and not turned else 0,
                 )  # fmt: skip
                 self._shown.put(key, kept)
         assert kept is not None
         if kept.rect.size != rect.size:
-            rect = pygame.Rect(rect.topleft, kept.rect.size) if fits else kept.rect  # it is still shown as it was
+            # It ends with its content, or is still shown as it was.
+            rect = pygame.Rect(rect.topleft, kept.rect.size) if flow == "fits" else kept.rect
         self._shown.add(key, rect, after)
         kept.shift = (0, 0) if not rises and not slides else self._entrances.shift(
             key, rect, self.size[0], self.unit, self._input.now, seen=seen, rises=rises, slides=slides,
