@@ -114,7 +114,7 @@ def test_a_claim_is_told_with_its_line_and_never_as_no_problem(
     path.write_text(BASE + "claims:\n  - {better: idle, than: orders, seeds: 3}\n", encoding="utf-8")
     assert main(["check", str(path), "--claims", "--no-games"]) == 1
     out = capsys.readouterr().out
-    assert re.search(r"fails +\S*bakers\.yaml:7: idle beats orders by any margin: -", out)
+    assert re.search(r"fails +\S*bakers\.yaml:7: idle beats orders by any margin: −", out)
     assert "no problems" not in out
 
 

@@ -366,9 +366,10 @@ def walk(screen: Screen, ui: Ui, surface: pygame.Surface) -> None:
         screen.paint(surface)
         assert ui.focus is not None
         seen.append(ui.focus)
-    assert seen == order
+    start = order.index(seen[0])
+    assert seen == order[start:] + order[:start], "what only closes a page may come last"
     ui.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode="\t"))
-    assert ui.focus == order[0]
+    assert ui.focus == order[start]
 
 
 @pytest.mark.parametrize(

@@ -185,11 +185,17 @@ def test_a_door_that_does_not_open_says_why_and_leads_back(hand: Hand, room: Ser
     hand.calm()
     hand.press("w")
     hand.at(Door)
+    before = hand.window.stage.ui.region("door-sit")
     door = hand.window.screen
     assert isinstance(door, Door)
     hand.type("laptop.local")
     hand.press("return")
     assert "is a name" in door.said
+    hand.step()
+    after = hand.window.stage.ui.region("door-sit")
+    assert before is not None
+    assert after is not None
+    assert after.rect == before.rect, "what is said moves nothing"
     hand.click("door-address")
     for _ in range(len("laptop.local")):
         hand.press("backspace")

@@ -171,7 +171,8 @@ class Door(Page):
         widgets.button(p, "door-sit", (EDGE, y, min(240.0, wide), 46), label, kind="primary", icon="door-open",
                        shortcut="return", enabled=not asking)  # fmt: skip
         y += 58
-        if self.said:
-            y += p.paragraph(EDGE, y, wide, self.said, weight=700, colour=pal.bad) + 8
+        # Two lines are kept free for what may be said, so that no field moves under the hand.
+        told = p.paragraph(EDGE, y, wide, self.said, weight=700, colour=pal.bad) if self.said else 0.0
+        y += max(told, 2 * p.paragraph_height(wide, "–", weight=700)) + 8
         words = f"To run a workshop on this computer, type {command()} host on its command line."
         return y + p.paragraph(EDGE, y, wide, words, size=style.SECONDARY, colour=pal.second) + 16
