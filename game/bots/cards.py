@@ -11,6 +11,7 @@ from game.sim.desk.outlooks import ROUGHLY, prospect
 from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import price
+from game.sim.world import Answer
 
 NO_ANSWER = -1
 MORALE_WORK, MORALE_WEEKS = 0.8, 8.0
@@ -20,17 +21,25 @@ DISC_WEEK = 0.03
 
 
 def answer_cards(desk: Desk, habit: int = -1) -> None:
-    """Answers every card by habit (a verb), or else as promises most for the discs it takes; not if silence does."""
+    """Answers every card by habit (a verb), or else as promises most for the discs it takes; not if silence does, nor
+    so that the till could not bear it."""
     report = desk.report
     for card in report.cards:
         if card.verb >= 0 or card.settled:
             continue
         answers = report.world.dilemmas[card.index].answers
-        likely = {answer.verb: _promise(report, card, answer.verb) for answer in answers}
+        borne = [answer.verb for answer in answers if _borne(report, card, answer)]
+        likely = {verb: _promise(report, card, verb) for verb in borne}
         silence = _promise(report, card, NO_ANSWER)
         for verb in sorted(likely, key=lambda verb: (verb != habit, -likely[verb])):
             if (verb != habit and likely[verb] < silence) or desk.act("answer", card.index, verb):
                 break
+
+
+def _borne(report: Report, card: Card, answer: Answer) -> bool:
+    """Whether an answer costs nothing, or no more than there is."""
+    concerned = (report.department == card.department) | (card.department < 0)
+    return -answer.turn.cash_cents * total(report.head[concerned]) <= max(0, report.cash_cents)
 
 
 def _taken(points: float) -> float:

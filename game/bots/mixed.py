@@ -21,6 +21,8 @@ HOUSE_LAYERS = 3
 HOUSE_RATE = 12
 MOST_LETTERS = 3
 """Teams to which a leader writes one by one; from then on to their department."""
+TOLD = (ASK, INSIST)
+"""Answers after which everyone does as asked; where each may decide, some do not."""
 SEEN_FAULTY = 2
 """Teams with bad material from which a leader takes it to be everywhere."""
 
@@ -79,17 +81,22 @@ def put_right(desk: Desk) -> None:
     told = faulty & (report.ordered[:, 0] == improve) & recent
     if np.count_nonzero(faulty) < SEEN_FAULTY or 2 * np.count_nonzero(told) > np.count_nonzero(faulty):
         return
-    if any(said_on_a_card(report, card) for card in report.cards):
+    said_now = {action.target for action in desk.actions if action.lever == "answer" and action.amount[0] in TOLD}
+    if any(card.index in said_now or said_on_a_card(report, card) for card in report.cards if asks_all(report, card)):
         return
     expected = preview(report, Action("order_company", -1, (improve, 2)))
     if expected.low + expected.high > 0.0:
         desk.act("order_company", -1, improve, 2)
 
 
+def asks_all(report: Report, card: Card) -> bool:
+    """Whether a card is about everyone putting something right."""
+    return card.department < 0 and card.product == len(report.world.products)
+
+
 def said_on_a_card(report: Report, card: Card) -> bool:
-    """Whether an answer has set everyone to improve, and no report can have shown yet what it mended."""
-    everyone = card.department < 0 and card.product == len(report.world.products)
-    return everyone and card.verb in (ASK, INSIST) and report.week <= card.due + report.world.letter_weeks
+    """Whether its answer has told everyone, and no report can have shown yet what that mended."""
+    return card.verb in TOLD and report.week <= card.due + report.world.letter_weeks
 
 
 def find_out(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from game import bots
+from game.bots.cards import answer_cards
 from game.bots.desk import Desk
 from game.bots.mixed import find_out, put_right
 from game.course import Course
@@ -112,7 +113,24 @@ def test_what_a_card_has_told_everyone_is_not_ordered_once_more() -> None:
     bad = replace(report, faulty=np.full_like(report.faulty, 0.6))
     said = Card(0, -1, improve, 1, 4, ASK, 1, report.week, True)
     long_ago = replace(said, due=report.week - report.world.letter_weeks - 1)
+    lying = Desk(replace(bad, cards=(replace(said, verb=-1, answered=-1, due=-1, settled=False),)))
+    assert lying.act("answer", 0, ASK)
+    put_right(lying)
+    assert [action.lever for action in lying.actions] == ["answer"]
     for card, letters in ((said, 0), (replace(said, verb=FREE), 1), (replace(said, department=1), 1), (long_ago, 1)):
         desk = Desk(replace(bad, cards=(card,)))
         put_right(desk)
         assert [action.lever for action in desk.actions] == ["order_company"] * letters, card
+
+
+def test_no_leader_answers_with_more_than_is_in_the_till() -> None:
+    dear = CARD.replace("Whoever likes it looks.", "Each buys a new one., cash: -10, morale: 30, initiative: 30")
+    level = read_text(QUIET.replace("events:", dear).replace("visit, ", "visit, answer, "), "quiet")
+    report = replace(Course.begun(level, 1).report, cards=(Card(0, -1, len(level.world.products), 0, 4),))
+    answers = []
+    for cash_cents in (100_000_00, 500_00):
+        desk = Desk(replace(report, cash_cents=cash_cents))
+        answer_cards(desk)
+        answers += [action.amount[0] for action in desk.actions]
+    assert answers[0] == FREE
+    assert FREE not in answers[1:]
