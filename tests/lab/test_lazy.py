@@ -116,7 +116,7 @@ SLEEPERS: dict[str, tuple[float, tuple[str, ...]]] = {
         "10 kpi department:4 kpi:3 on:0", "13 kpi department:5 kpi:3 on:1", "14 net everyone level:1",
         "17 answer card:1 verb:2", "25 kpi department:3 kpi:3 on:1", "29 kpi department:3 kpi:3 on:0",
     )),
-    "06-the-merger": (0.628, (
+    "06-the-merger": (0.607, (
         "0 default everyone default:2", "0 reporting everyone level:0", "0 order_department department:2 job:0 weeks:2",
         "9 visit team:11", "11 tag product:6 coins:2 weeks:12", "11 kpi_company everyone kpi:3 on:1",
         "16 order team:17 job:7 weeks:4", "19 rate everyone percent:30", "21 visit team:11", "30 answer card:6 verb:1",

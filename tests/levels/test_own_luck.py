@@ -6,6 +6,7 @@ import pytest
 
 from game.levels import read
 from game.sim.company import rumours
+from game.sim.founding import found
 
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = sorted(path.stem for path in (ROOT / "levels").glob("*.yaml"))
@@ -26,3 +27,14 @@ def test_one_of_the_first_two_rumours_that_anybody_hears_is_true() -> None:
     world = read(ROOT / "levels" / "01-the-garage.yaml").world
     first = sorted(rumours.drawn(world, world.seed).tolist(), key=lambda row: world.shifts[row[0]].week)
     assert any(comes for _, comes, _ in first[:2])
+
+
+def test_nobody_orders_ahead_in_the_winter_of_the_merger() -> None:
+    """On any luck: what is heard then would not fit a market that buys nothing."""
+    world = read(ROOT / "levels" / "06-the-merger.yaml").world
+    winter = [shift for shift in world.shifts if shift.factor < 0.5]
+    assert len(winter) == len(world.products)
+    first, last = winter[0].week, winter[0].week + winter[0].weeks - 1
+    for seed in range(1, 9):
+        for _, begins, ends, *_ in found(world, seed).contracts:
+            assert ends <= first or begins > last, (seed, begins)
