@@ -116,7 +116,7 @@ class Records:
         """Writes down what is lettered inside."""
         text, shorten, line = Panel.text, Lettering.shorten, Lettering.line
         height, writing = Panel.paragraph_height, Panel.writing
-        put, ready = Brush.put, shapes.ready
+        put, ready, cut_to = Brush.put, shapes.ready, Panel.cut_to
         on_panel = False
 
         def shortened(lettering: Lettering, string: str, *given: Any, **named: Any) -> str:
@@ -147,6 +147,12 @@ class Records:
             if out is not image and id(image) in self._pictures:
                 self._pictures[id(out)] = (out, self._pictures[id(image)][1])
             return out
+
+        def cut(panel: Panel, high: int) -> None:
+            before = panel.surface
+            cut_to(panel, high)
+            if id(before) in self._words and panel.surface is not before:
+                self._words[id(panel.surface)] = (panel.surface, self._words[id(before)][1])
 
         def written(panel: Panel, x: float, y: float, string: str, **named: Any) -> float:
             nonlocal on_panel
@@ -180,12 +186,14 @@ class Records:
         Panel.paragraph_height, Panel.writing = measured, wrote  # type: ignore[method-assign,assignment]
         Panel.text, Lettering.shorten, Lettering.line = written, shortened, lined  # type: ignore[assignment,method-assign]
         Brush.put, shapes.ready = placed, made_ready  # type: ignore[assignment,method-assign]
+        Panel.cut_to = cut  # type: ignore[method-assign]
         try:
             yield self
         finally:
             Panel.paragraph_height, Panel.writing = height, writing  # type: ignore[method-assign]
             Panel.text, Lettering.shorten, Lettering.line = text, shorten, line  # type: ignore[method-assign]
             Brush.put, shapes.ready = put, ready  # type: ignore[method-assign]
+            Panel.cut_to = cut_to  # type: ignore[method-assign]
 
     def _note(
         self, panel: Panel, x: float, y: float, words: str, size: float, ink: style.Colour, wide: float,
