@@ -121,3 +121,14 @@ def test_an_answer_that_cheers_is_worth_more_than_one_that_binds_as_well_and_doe
     cards = (replace(known.world.dilemmas[FIRST], answers=answers), known.world.dilemmas[SECOND])
     cheered = preview(replace(known, world=replace(known.world, dilemmas=cards)), action)
     assert cheered.low + cheered.high > plain.low + plain.high
+
+
+def test_what_an_answer_mends_has_no_number_before_it_is_there() -> None:
+    """A card asks everyone to improve because of faults that nobody has found yet; once they are found they count."""
+    state = company(0.5, make_weeks=2)
+    state.cards = (replace(state.cards[FIRST], product=len(state.world.products)), *state.cards[SECOND:])
+    known, action = replace(desk(state), week=8, uses=(Use("answer", 9, 0),)), Action("answer", FIRST, (ASK,))
+    unseen = preview(known, action)
+    assert (unseen.reckoned, unseen.toward) == (False, 0)
+    faulty = replace(known, faulty=np.full_like(known.faulty, 0.6))
+    assert preview(faulty, action).reckoned

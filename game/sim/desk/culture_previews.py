@@ -166,7 +166,9 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     if back >= 0:
         lines.append(("Comes back", f"in week {back + 1}, by name"))
     middle, half = _brings(report, card, expected)
-    return Effect(-1, expected.due - heard, middle, half, tuple(lines))
+    # A card asks for this for a reason that the desk cannot count before it is there.
+    mends_unseen = card.product == len(report.world.products) and expected.changed <= 0.0
+    return Effect(-1, expected.due - heard, middle, 0.0 if mends_unseen else half, tuple(lines))
 
 
 def _brings(report: Report, card: Card, expected: Prospect) -> tuple[float, float]:
