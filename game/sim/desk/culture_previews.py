@@ -167,7 +167,7 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
         lines.append(("Comes back", f"in week {back + 1}, by name"))
     middle, half = _brings(report, card, expected)
     # A card asks for this for a reason that the desk cannot count before it is there.
-    mends_unseen = card.product == len(report.world.products) and expected.changed <= 0.0
+    mends_unseen = card.product == len(report.world.products) and not report.faulty.any()
     return Effect(-1, expected.due - heard, middle, 0.0 if mends_unseen else half, tuple(lines))
 
 
