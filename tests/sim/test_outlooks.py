@@ -18,6 +18,7 @@ from game.sim.founding import found
 from game.sim.levers import preview
 from game.sim.state import State
 from game.sim.values import ASK, FREE, INSIST, SEEK
+from game.words.foresight import foretelling
 from tests.worlds import calm, card
 
 FIRST, SECOND = 0, 1
@@ -129,6 +130,8 @@ def test_what_an_answer_mends_has_no_number_before_it_is_there() -> None:
     state.cards = (replace(state.cards[FIRST], product=len(state.world.products)), *state.cards[SECOND:])
     known, action = replace(desk(state), week=8, uses=(Use("answer", 9, 0),)), Action("answer", FIRST, (ASK,))
     unseen = preview(known, action)
-    assert (unseen.reckoned, unseen.toward) == (False, 0)
+    told = foretelling(unseen)
+    assert told is not None
+    assert told.words == "either way"
     faulty = replace(known, faulty=np.full_like(known.faulty, 0.6))
     assert preview(faulty, action).reckoned

@@ -370,6 +370,7 @@ def test_short_pay_is_said_to_cost_only_where_the_till_has_plenty() -> None:
         told = preview(replace(report, cash_cents=weeks * spent), Action("short_pay"))
         assert dict(told.lines)["The till lasts"] == "to the end as it is"
         assert told.toward == toward
+        assert told.low < told.high, "something is said of the score in both"
 
 
 def test_a_leader_buys_no_tools_that_the_till_cannot_bear() -> None:

@@ -168,7 +168,9 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     middle, half = _brings(report, card, expected)
     # A card asks for this for a reason that the desk cannot count before it is there.
     mends_unseen = card.product == len(report.world.products) and not report.faulty.any()
-    return Effect(-1, expected.due - heard, middle, 0.0 if mends_unseen else half, tuple(lines))
+    if mends_unseen:
+        return Effect(-1, expected.due - heard, 0.0, half + abs(middle), tuple(lines), ranged=False)
+    return Effect(-1, expected.due - heard, middle, half, tuple(lines))
 
 
 def _brings(report: Report, card: Card, expected: Prospect) -> tuple[float, float]:

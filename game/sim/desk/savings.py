@@ -41,8 +41,10 @@ def short_pay(report: Report, action: Action, heard: int) -> Effect:
     )
     low, high = -lost[1], won - lost[0]
     plenty = ahead.soonest < 0 or ahead.soonest >= PLENTY * left
-    half = (high - low) / 2.0 if plenty else 0.0
-    return Effect(-1, 1, (low + high) / 2.0, half, lines, ranged=False, lasts=then)
+    middle, half = (low + high) / 2.0, (high - low) / 2.0
+    if not plenty:
+        middle, half = 0.0, half + abs(middle)
+    return Effect(-1, 1, middle, half, lines, ranged=False, lasts=then)
 
 
 def _lasts(before: int, after: int, left: float) -> str:
