@@ -27,20 +27,22 @@ def short_figure(number: float) -> str:
 def in_short(cents: int) -> str:
     """Money for a narrow place: "912", "31.2 k", "1.25 m", with a minus sign if there is less than none."""
     whole = round(abs(cents) / 100)  # as `in_full` does: the bar and the review show one sum
-    sign = "−" if cents < 0 else ""
-    if whole >= 1_000_000:
+    sign = "−" if cents < 0 and whole else ""
+    if whole >= 999_950:  # it would read "1000.0 k"
         return f"{sign}{whole / 1_000_000:.2f} m"
     return f"{sign}{whole / 1_000:.1f} k" if whole >= 10_000 else f"{sign}{whole:,}"
 
 
 def in_fewest(cents: int) -> str:
     """Money where hardly any room is left: "912", "31k", "1.3m"."""
-    return f"{'−' if cents < 0 else ''}{short_figure(abs(cents) / 100)}"
+    figure = short_figure(abs(cents) / 100)
+    return f"{'−' if cents < 0 and figure != '0' else ''}{figure}"
 
 
 def in_full(cents: int) -> str:
     """Money in whole currency: "31,207", with a minus sign if there is less than none."""
-    return f"{'−' if cents < 0 else ''}{abs(cents) / 100:,.0f}"
+    whole = round(abs(cents) / 100)
+    return f"{'−' if cents < 0 and whole else ''}{whole:,}"
 
 
 def of_score(score: float) -> str:
@@ -63,8 +65,9 @@ def unsigned(number: float, decimals: int = 0) -> str:
     return signed(number, decimals).removeprefix("+")
 
 
-def _plus(number: float) -> str:
-    return "+" if number > 0 else ""
+def _gain(cents: float, write: Callable[[int], str]) -> str:
+    figure = write(round(cents))
+    return f"+{figure}" if cents > 0 and figure != "0" else figure
 
 
 WRITTEN: dict[Unit, Callable[[float], tuple[str, ...]]] = {
@@ -72,7 +75,7 @@ WRITTEN: dict[Unit, Callable[[float], tuple[str, ...]]] = {
     "percent": lambda number: (f"{less(round(number))}%",),
     "people": lambda number: (f"{number:,.0f}", short_figure(number)),
     "money": lambda cents: (in_full(round(cents)), in_short(round(cents)), in_fewest(round(cents))),
-    "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short, in_fewest)),
+    "gain": lambda cents: tuple(_gain(cents, write) for write in (in_full, in_short, in_fewest)),
     "way": lambda share: (way_figure(share),),
 }
 """How a number is written in each unit, the fullest first: whole points of 100 and percent, people, cents, cents more

@@ -1,10 +1,13 @@
-"""The luck on which a level is first played: what it tells there is as true as it says."""
+"""What a level tells, above all on the luck on which it is first played, is as true as it says."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from game.levels import read
+from game.levels.conditions import parse_condition
 from game.sim.company import rumours
 from game.sim.founding import found
 
@@ -38,3 +41,19 @@ def test_nobody_orders_ahead_in_the_winter_of_the_merger() -> None:
     for seed in range(1, 9):
         for _, begins, ends, *_ in found(world, seed).contracts:
             assert ends <= first or begins > last, (seed, begins)
+
+
+def test_what_waits_for_a_condition_does_not_count_weeks() -> None:
+    """It may come in any week in which its condition holds."""
+    counted, waiting = re.compile(r"\bweek \d|\bweeks (are left|early)\b", re.IGNORECASE), 0
+    for path in [*(ROOT / "levels").glob("*.yaml"), *(ROOT / "levels" / "more").glob("*.yaml")]:
+        read_as = yaml.safe_load(path.read_text(encoding="utf-8"))
+        cards = {card["name"]: card for card in read_as.get("dilemmas", ())}
+        goods = [product["name"] for product in read_as["products"]]
+        for event in read_as.get("events", ()):
+            if event["when"].startswith("answered") or parse_condition(event["when"], goods).dated:
+                continue
+            waiting += 1
+            for text in (event.get("news", ""), cards.get(event.get("dilemma"), {}).get("text", "")):
+                assert not counted.search(text), f"{path.stem}, {event['when']}: {text}"
+    assert waiting > 20

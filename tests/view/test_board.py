@@ -17,6 +17,7 @@ from game.board import layout as board_layout
 from game.board.layout import Frame, lay, spread
 from game.board.looks import skill_dots
 from game.board.petals import petals
+from game.board.plan import plan
 from game.board.scene import BannerLook, Memory, scene
 from game.board.travel import way_of
 from game.board.ways import corner, distance, walked
@@ -25,6 +26,8 @@ from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
+from game.view.board import ground
+from game.view.board.camera import Camera, Flight
 from game.view.board.painting import Board
 from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
@@ -389,6 +392,38 @@ def test_what_a_flight_leads_to_is_painted_in_many_of_its_frames_and_is_what_wou
         one.paint(surface, 16.0, seconds=seconds)
     assert passed >= 2, "all at once would be a hitch"
     assert picture(one, 16.0) == picture(straight, 16.0)
+
+
+def test_a_flight_farther_than_the_window_leaves_one_picture_and_comes_to_the_other() -> None:
+    camera, size = Camera(Frame(0, 0, 200, 100)), (200, 100)
+    camera.suit(plan([team // 84 for team in range(1000)], 12, 6))
+    camera.turn_to(99, (900.0, 0.0))
+    before = camera.view
+    camera.turn_to(camera.level, (-900.0, 0.0))
+    assert camera.view.scale == before.scale
+    assert before.x - camera.view.x > 2 * size[0]
+    colours = {name: pygame.Color(name) for name in ("black", "red", "blue")}
+    table, start, goal = (pygame.Surface(size) for _ in colours)
+    for surface, colour in zip((table, start, goal), colours.values(), strict=True):
+        surface.fill(colour)
+    flight, window, seen = Flight(start, before, before), pygame.Surface(size), []
+    for frame in range(40):
+        camera.fly(window, flight, table, 1.0 + frame / 60)
+        there = {name for name, colour in colours.items() if pygame.transform.threshold(
+            None, window, colour, threshold=(1, 1, 1, 255), set_behavior=0)}  # fmt: skip
+        seen.append(there)
+        if frame == 3:
+            flight.goal = goal
+    assert {"red"} <= seen[0] & seen[5], "it sets out from what was seen, also once the goal is there"
+    assert "blue" in set().union(*seen)
+
+
+def test_a_window_that_shows_more_squares_of_the_ground_than_are_kept_has_them_all(
+    floor: tuple[World, list[Report]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = picture(a_board(*floor), 16.0)
+    monkeypatch.setattr(ground, "KEPT_SQUARES", 3)
+    assert picture(a_board(*floor), 16.0) == whole
 
 
 def _difference(a: pygame.Surface, b: pygame.Surface) -> float:

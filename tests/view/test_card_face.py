@@ -83,3 +83,15 @@ def test_no_card_waits_longer_than_its_level(monkeypatch: pytest.MonkeyPatch) ->
     (card,) = dilemma.open_cards(shown.table)
     assert card.until > outlooks.last_week(session.report, card) == session.week
     assert "Not now · last week" in lines
+
+
+def test_where_a_card_scrolls_an_answer_is_as_high_as_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    does = "Whoever has to go home goes when they have to, and what they were at lies there until somebody comes by."
+    session = play(Session(levels.read_text(LEVEL.replace("Everyone stays.", f"'{does}'"), "overtime.yaml")),
+                   lambda report: [], 3)  # fmt: skip
+    lines = lettered(monkeypatch)
+    state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
+    for size, scale in (((1280, 720), 2.0), ((640, 400), 1.0)):
+        lines.clear()
+        screens.Viewer().draw(state, size, scale)
+        assert any(line.endswith("comes by.") for line in lines)

@@ -15,7 +15,7 @@ from game.sim.levers import LEVERS, RIGHTS
 from game.view.cards.figures import MARKS
 from game.words import bars, closing, till
 from game.words.actions import SAYINGS
-from game.words.figures import Explanation, Figure, Unit, in_full, in_short, of_score, short_figure, tenths
+from game.words.figures import Explanation, Figure, Unit, in_fewest, in_full, in_short, of_score, short_figure, tenths
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 
@@ -28,6 +28,7 @@ LEVELS = Path(__file__).resolve().parents[2] / "levels"
         (3_456, "people", ("3,456", "3.5k")), (12, "people", ("12", "12")),
         (3_120_700, "money", ("31,207", "31.2 k", "31k")), (-51_200, "money", ("−512", "−512", "−512")),
         (3_120_700, "gain", ("+31,207", "+31.2 k", "+31k")), (0, "gain", ("0", "0", "0")),
+        (4, "gain", ("0", "0", "0")),
         (-84_055_800, "gain", ("−840,558", "−840.6 k", "−841k")),
         (-125_000_000, "gain", ("−1,250,000", "−1.25 m", "−1.2m")),
         (0.73, "way", ("73%",)), (1.44, "way", ("1.4×",)),
@@ -44,6 +45,13 @@ def test_numbers_for_narrow_places_never_grow_with_their_unit() -> None:
         "2.5", "3", "10", "12", "999", "1k", "34k", "1.2m",
     ]  # fmt: skip
     assert [in_short(cents) for cents in (91_249, 999_949, 999_999)] == ["912", "9,999", "10.0 k"]
+    assert [in_short(cents) for cents in (99_994_900, 99_996_000)] == ["999.9 k", "1.00 m"]
+
+
+def test_what_is_nearly_nothing_is_nothing_without_a_sign() -> None:
+    assert {write(cents) for write in (in_short, in_full) for cents in (-49, -1, 0, 1, 49)} == {"0"}
+    assert in_fewest(-4) == "0"
+    assert [write(-100) for write in (in_short, in_full, in_fewest)] == ["−1"] * 3
 
 
 @pytest.mark.parametrize("cents", [70_457, 99_950, -32_250, 78_473, 49])

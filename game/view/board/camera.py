@@ -136,22 +136,35 @@ class Camera:
             before.scale + (after.scale - before.scale) * share, before.x + (after.x - before.x) * share,
             before.y + (after.y - before.y) * share,
         )  # fmt: skip
-        if flight.goal is None or flight.shows.scale < after.scale:
-            _lay(surface, flight.picture, flight.shows, flight.seen, table)
+        pictures = [(flight.picture, flight.shows)]
+        if flight.goal is not None:
+            pictures.append((flight.goal, after))
+        pictures.sort(key=lambda one: -one[1].scale)  # what shows more comes last
+        if not _crop(surface, *pictures[-1], flight.seen)[1]:
+            surface.blit(table, (0, 0))
         else:
-            _lay(surface, flight.goal, after, flight.seen, table)
+            pictures = pictures[-1:]
+        for picture, shows in pictures:
+            _lay(surface, picture, shows, flight.seen)
         return True
 
 
-def _lay(surface: pygame.Surface, picture: pygame.Surface, shows: View, seen: View, table: pygame.Surface) -> None:
-    """Lays a picture that was painted for one view as another one sees it."""
+def _crop(surface: pygame.Surface, picture: pygame.Surface, shows: View, seen: View) -> tuple[pygame.Rect, bool]:
+    """The part of a picture painted for one view that another one sees, also beyond its edges; and whether it has it
+    all."""
     part = shows.scale / seen.scale
     size = surface.get_size()
     corner = round(shows.x - seen.x * part), round(shows.y - seen.y * part)
     crop = pygame.Rect(corner, (round(size[0] * part), round(size[1] * part)))
+    return crop, picture.get_rect().contains(crop)
+
+
+def _lay(surface: pygame.Surface, picture: pygame.Surface, shows: View, seen: View) -> None:
+    """Lays a picture that was painted for one view as another one sees it, as far as it has anything there."""
+    part, (crop, _) = shows.scale / seen.scale, _crop(surface, picture, shows, seen)
     within = crop.clip(picture.get_rect())
-    if within != crop:
-        surface.blit(table, (0, 0))
+    if not within:
+        return
     place = round((within.x - crop.x) / part), round((within.y - crop.y) / part)
     image = picture.subsurface(within)
     if part != 1.0:

@@ -15,7 +15,7 @@ from game.view.toolkit import shapes
 SIDE = 256
 """Pixels of a square: one is drawn in a part of a frame."""
 KEPT_SQUARES = 240
-"""Squares that are kept: those of the few scales last looked at."""
+"""Squares that are kept, beside all that a window shows: those of the few scales last looked at."""
 
 _Square = tuple[float, int, int]
 """A scale, and how many squares to the right of the desk and below it one begins."""
@@ -36,12 +36,14 @@ class Ground:
             self._land = land_body(layout, palette)
             self._drawn.clear()
             yield
-        for square in _squares(area, view):
+        squares = _squares(area, view)
+        most = max(KEPT_SQUARES, len(squares))
+        for square in squares:
             # What was asked for last goes last: the others are let go.
             found = self._drawn.pop(square, None)
             if found is None:
                 yield
-                while len(self._drawn) >= KEPT_SQUARES:
+                while len(self._drawn) >= most:
                     self._drawn.pop(next(iter(self._drawn)))
                 found = _square(square, palette, self._land)
             self._drawn[square] = found

@@ -39,15 +39,15 @@ FLAT_WIDE, FLAT_HIGH = 800.0, 440.0
 HEADER, SMALL_HEADER = 132.0, 56.0
 SAID_WIDE = 560.0
 ANSWER, FLAT_ANSWER = 254.0, 240.0
-ROW = 132.0
+ROW, BODY, FOOT, BESIDE = 132.0, 58.0, 38.0, 290.0
+"""A row, at least; where its words begin, and what its foot and the figures beside them take."""
 MORE = 17.0
 """A line of what an answer does besides its first two figures."""
 VERB_ICONS: dict[int, str] = {SEEK: "ear", ASK: "handshake", FREE: "shuffle", INSIST: "megaphone"}
 FIGURES: dict[str, tuple[str, str]] = {
     "trust": ("handshake", ""), "morale": ("", ""), "agreement": ("scales", ""), "initiative": ("hand-pointing", ""),
     "commit": ("", "flag-committed"), "minds": ("chat-circle-dots", ""), "torn": ("", "flag-torn"),
-    "divided": ("arrows-left-right", ""),
-    "work": ("lightbulb", ""), "cash": ("", "coin"),
+    "divided": ("arrows-left-right", ""), "work": ("lightbulb", ""), "cash": ("", "coin"),
 }  # fmt: skip
 """Each figure of a prospect: its icon or its piece."""
 WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
@@ -228,13 +228,14 @@ class _Sheet:
         """The same in one column that scrolls below its header."""
         self._bar(p)
         y = SMALL_HEADER + 14.0
-        y += p.paragraph(20, y, p.width - 40, self.situation, size=style.BODY,
-                         colour=p.palette.second) + 12  # fmt: skip
+        y += p.paragraph(20, y, p.width - 40, self.situation, colour=p.palette.second) + 12
         know = self._know_height(p)
         yield from self._know(p, (20, y, p.width - 40, know))
         y += know + 26
         for n, answer in enumerate(self.dilemma.answers):
-            high = ROW + self._more(answer.verb)
+            does = self.said(self.words.answers[answer.verb].does)
+            needed = BODY + p.paragraph_height(p.width - 40 - BESIDE, does) + FOOT + 4
+            high = min(max(ROW + self._more(answer.verb), needed), FLAT_ANSWER - 1)
             yield from self._answer(p, (20, y, p.width - 40, high), n, answer.verb)
             y += high + 24
         return y
@@ -292,8 +293,7 @@ class _Sheet:
         action = Action("answer", self.card.index, (verb,))
         refused = self.table.call or self.table.why_not(action)
         given = action in self.table.pending
-        words = self.words.answers[verb]
-        tall = box[3] >= FLAT_ANSWER
+        words, tall = self.words.answers[verb], box[3] >= FLAT_ANSWER
         known = preview(self.report, action, self.table.pending)
         yield
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
@@ -323,10 +323,10 @@ class _Sheet:
             yield
             self._reach(p, x + 62, y + 46, w - 70, known)
         yield
-        room = w - 36 if tall else w - 290
-        body = y + 60 if tall else y + 58
-        used = yield from p.writing(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
-                                    lines=3 if tall else 2)  # fmt: skip
+        room = w - 36 if tall else w - BESIDE
+        body = y + (60 if tall else BODY)
+        most = 3 if tall else int((h - BODY - FOOT) / (style.BODY * style.LEADING))
+        used = yield from p.writing(x + 18, body, room, self.said(words.does), colour=pal.second, lines=most)
         more = self.more if tall else self._more(verb)
         rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
@@ -343,7 +343,7 @@ class _Sheet:
             yield
             yield from self._figures(p, (x + w - 262, y + 48, 254, 40), action)
         yield
-        self._foot(p, (x + 10, y + h - 38, w - 20, 27), action)
+        self._foot(p, (x + 10, y + h - FOOT, w - 20, 27), action)
 
     def _says(self, p: Panel, place: tuple[float, float, float], words: str, most: int) -> Pauses:
         """What they say, on so many lines at most below a place; left out rather than cut."""
