@@ -26,7 +26,7 @@ from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
-from game.view.board import ground
+from game.view.board import ground, painting
 from game.view.board.camera import Camera, Flight
 from game.view.board.painting import Board
 from game.view.board.rim import RimBrush
@@ -370,8 +370,10 @@ def test_beside_a_drawer_the_board_slides_to_its_place_and_with_reduced_motion_l
 
 def test_what_a_flight_leads_to_is_painted_in_many_of_its_frames_and_is_what_would_have_been_painted_at_once(
     floor: tuple[World, list[Report]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Zooms and drags in each other's midst, against a board that nobody saw on its way."""
+    """Zooms and drags in each other's midst where one step is taken in a frame, against a board nobody saw on its way."""
+    monkeypatch.setattr(painting, "BRISK_SECONDS", 0.0)
     one, straight, seconds = a_board(*floor), a_board(*floor), 1.0
     surface = pygame.Surface(one.size)
     one.paint(surface, 16.0, seconds=seconds)
