@@ -372,7 +372,7 @@ def test_what_a_flight_leads_to_is_painted_in_many_of_its_frames_and_is_what_wou
     floor: tuple[World, list[Report]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Zooms and drags in each other's midst where one step is taken in a frame, against a board nobody saw on its way."""
+    """Zooms and drags in each other's midst, one step a frame, against a board that nobody saw on its way."""
     monkeypatch.setattr(painting, "BRISK_SECONDS", 0.0)
     one, straight, seconds = a_board(*floor), a_board(*floor), 1.0
     surface = pygame.Surface(one.size)

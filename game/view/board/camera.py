@@ -163,7 +163,7 @@ def _lay(surface: pygame.Surface, picture: pygame.Surface, shows: View, seen: Vi
     """Lays a picture that was painted for one view as another one sees it, as far as it has anything there."""
     part, (crop, _) = shows.scale / seen.scale, _crop(surface, picture, shows, seen)
     within = crop.clip(picture.get_rect())
-    if not within:
+    if not (within.width and within.height):
         return
     place = round((within.x - crop.x) / part), round((within.y - crop.y) / part)
     image = picture.subsurface(within)
