@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -26,7 +27,7 @@ from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
-from game.view.board import ground, painting
+from game.view.board import elements, ground, painting
 from game.view.board.camera import Camera, Flight
 from game.view.board.painting import Board
 from game.view.board.rim import RimBrush
@@ -279,6 +280,28 @@ def test_a_changed_report_repaints_a_part_and_leaves_the_same_picture_as_paintin
     picture(grown, 16.0, lens=lens)
     changed = grown.still.painted - before
     assert 0 < changed < 0.06 * grown.size[0] * grown.size[1]
+
+
+@pytest.mark.parametrize(("people", "size", "teams", "goods"), [(120, 5, 5, 7), (400, 6, 5, 8)])
+def test_what_a_tile_shows_lies_where_it_is_painted_anew(people: int, size: int, teams: int, goods: int) -> None:
+    """Also a disc that stands at a tile so small that the disc is as large as it has to be to be seen."""
+    world, reach = world_of(people, size, teams, goods), 0
+    one = a_board(world, played(world, 1), pending=[Action("visit", 0)])
+    for _ in range(4):
+        setting, found = one._set(), dict[str, elements.Element]()
+        assert one.scene is not None
+        for part in ("base", "team"):
+            elements._add_tile(found, setting, one.scene, "morale", 0, part)
+        for element in found.values():
+            assert isinstance(element.draw, partial)
+            x, y = element.rect.topleft
+            alone = pygame.Surface((element.rect.width + 80, element.rect.height + 80), pygame.SRCALPHA)
+            partial(element.draw, x=element.draw.keywords["x"] - x + 40, y=element.draw.keywords["y"] - y + 40)(alone)
+            lies = alone.get_bounding_rect(min_alpha=16)
+            assert element.rect.move(40 - x, 40 - y).inflate(3, 3).contains(lies)
+            reach = max(reach, lies.height)
+        one.zoom_at((640, 360), 1)
+    assert reach > 20
 
 
 def test_the_lenses_and_themes_differ_and_come_back(floor: tuple[World, list[Report]]) -> None:

@@ -20,6 +20,9 @@ from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas, Sprite, rimmed, tint
 from game.words.names import Names
 
+DISC_RING = 1.34
+"""How much larger than a disc that stands at a tile the ring around it is."""
+
 
 class TileBrush(Brush):
     """Draws tiles and the desk. `wanted`: how much larger than their tile's names should be, where they have room."""
@@ -41,7 +44,11 @@ class TileBrush(Brush):
         wide = r * 1.24
         if self.named:
             wide = max(wide, self.ribbon(look.name).get_width() / self.scale / 2 + 2)
-        return place[0] - wide, place[1] - r * 1.15, 2 * wide, r * (2.75 if self.detail == "A" else 2.5)
+        high = r * (2.75 if self.detail == "A" else 2.5)
+        if look.visited:  # on small tiles the disc is as large as it has to be
+            reach = (self._visiting * DISC_RING + 2) / self.scale
+            wide, high = max(wide, 0.74 * r + reach), max(high, 1.81 * r + reach)
+        return place[0] - wide, place[1] - r * 1.15, 2 * wide, high
 
     def _face(self, look: TileLook, lens: str) -> Sprite:
         warm = lens in ("morale", "stance")
@@ -251,12 +258,17 @@ class TileBrush(Brush):
 
         self.put(surface, self.keep(("seal", weeks, side, pal.theme), make), x, y)
 
+    @property
+    def _visiting(self) -> float:
+        """The radius of a disc that stands at a tile, in pixels."""
+        return max(self.tile * (0.26 if self.detail == "A" else 0.36), 9 * self.scale)
+
     def visit(self, surface: pygame.Surface, x: float, y: float) -> None:
         """A disc of attention that stands at a tile, with an eye."""
-        radius = max(self.tile * (0.26 if self.detail == "A" else 0.36), 9 * self.scale)
+        radius = self._visiting
 
         def make() -> pygame.Surface:
-            ring = radius * 1.34
+            ring = radius * DISC_RING
             side = math.ceil(2 * ring) + 2
             pal = self.atlas.palette
             body = (

@@ -220,7 +220,7 @@ def _petal_tip(level: Level, report: Report, team: int, row: Choice, product: in
         more = 100.0 * (improved(1.0, 1.0) - 1.0)
         text = f"They look for better ways: up to {more:.1f}% more a week for good, but nothing to sell meanwhile."
         if report.fire[team] > 0:
-            text += " Their fire is out about twice as fast, and they make half until then."
+            text += " Their fire, which halves whatever else they make, is out about twice as fast."
         return Tip("Improve", text)
     skill = float(report.skill[team, product])
     known = "You do not know how good they are at it." if skill != skill else (
