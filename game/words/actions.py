@@ -242,6 +242,13 @@ def receipt_sentence(report: Report, receipt: Receipt) -> str:
     return f"{lever.title}: heard at once." if wait <= 0 else f"{lever.title}: the letter lands in {weeks(wait)}."
 
 
+def taken_back(discs: int) -> str:
+    """That an action has been taken back; discs: how many have come back to the desk with it, 0 for one without."""
+    if discs <= 0:
+        return "Taken back."
+    return f"Taken back. {'The disc is' if discs == 1 else f'The {discs} discs are'} at the desk again."
+
+
 def opens(level: Level, lever: str) -> str:
     """When a lever that is still locked opens: "week 6" in this level, else "level 5"; "" where it never does."""
     found = next((unlock.week for unlock in level.world.unlocks if unlock.lever == lever), None)

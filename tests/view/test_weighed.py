@@ -14,6 +14,7 @@ from game.view.cards import orders_tab, pressed
 from game.view.cards.panels import side_of
 from game.view.cards.table import Tab
 from game.view.toolkit.ui import Hit
+from game.words.actions import taken_back
 from tests import screens
 from tests.view.test_panels import Desk, desk_of
 
@@ -131,3 +132,19 @@ def test_one_press_renews_all_orders_that_run_out_as_far_as_discs_go() -> None:
     garage.undo()
     desk.press("side-renew-all")
     assert len(garage.pending) == 3
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (Action("visit", 0), "Taken back. The disc is at the desk again."),
+        (Action("retire", 0), "Taken back. The 2 discs are at the desk again."),
+    ],
+)
+def test_what_is_taken_back_says_the_discs_that_came_back(session: Session, action: Action, said: str) -> None:
+    table = desk_of(session).table
+    assert table.act(action)
+    assert table.undo()
+    assert table.notice is not None
+    assert table.notice.text == said
+    assert taken_back(0) == "Taken back.", "what took no disc brings none back"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from game.board.looks import Lens
 from game.sim.actions import Action, Refusal, of_the_desk
 from game.sim.desk.reports import Report
-from game.sim.levers import LEVERS, check
+from game.sim.levers import LEVERS, check, free_discs
 from game.sim.values import ORDER_WEEKS
 from game.sim.world import QUARTER_WEEKS
 from game.view.clock import Clock
 from game.view.toolkit.panel import Box
-from game.words.actions import receipt_sentence
+from game.words.actions import receipt_sentence, taken_back
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -197,6 +197,7 @@ class Table:
         """Takes back the newest action of this week; False with a sentence if there is none."""
         if self._is_shut():
             return False
+        before = free_discs(self.report, self.pending)
         undone = self.session.undo()
         self.revision += 1
         if not undone:
@@ -204,7 +205,7 @@ class Table:
             self.say(stands if self.pending else "Nothing has been decided this week yet.", refused=True)
             self.play_sound("error")
             return False
-        self.say("Taken back. The disc is at the desk again.")
+        self.say(taken_back(free_discs(self.report, self.pending) - before))
         self.play_sound("disc_back")
         return True
 
