@@ -14,6 +14,7 @@ from game.sim.curves import Floats, total
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS, World
 from game.words.explain import counted, weeks
+from game.words.meanings import STANCE_MEANS
 
 JOBS = ("order", "order_department", "order_company")
 """Levers that write a letter with a job in it."""
@@ -54,6 +55,16 @@ def way(session: Session) -> Way | None:
     counts = [_letters(actions) for actions in log] if aim.watch == "quiet weeks" else corrections(session.world, log)
     slept = [not total(ledger.made) for ledger in session.ledgers]  # nobody writes well by letting all of them sleep
     return _run(aim.watch, [count + asleep for count, asleep in zip(counts, slept, strict=True)], aim.weeks)
+
+
+def aim_words(session: Session, gone: Way) -> str:
+    """What a level asks for beside the score, what its words mean, and how far it is kept."""
+    aim, means = session.level.aim, ""
+    if aim is not None and aim.watch == "stitched flags":
+        name, sentence = STANCE_MEANS["stitched"]
+        means = f" Stitched is “{name}”: {sentence[:1].lower()}{sentence[1:]}"
+    said = "" if aim is None else f"{aim.text}{means} "
+    return f"{said}{gone.words[:1].upper()}{gone.words[1:]}. No star hangs on it; it is judged at the end."
 
 
 def judged(session: Session) -> Iterator[str]:

@@ -27,8 +27,8 @@ SERVED = "What customers got, less what was made in vain, as a share of all they
 
 
 def trend_words(report: Report, name: str) -> str:
-    """How a share has moved in four weeks, in points."""
-    if report.week <= TREND_WEEKS:
+    """How a share has moved in four weeks, in points; "" where the newest report has none before it."""
+    if report.week - max(0, report.age) <= TREND_WEEKS:
         return ""
     change = points(report.trend[name])
     if change == 0:

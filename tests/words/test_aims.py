@@ -11,7 +11,7 @@ from game import bots, levels
 from game.debrief import bets
 from game.session import Session, play
 from game.sim.actions import Action
-from game.words.aims import corrections, judged, way
+from game.words.aims import aim_words, corrections, judged, way
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 LEVEL = """
@@ -123,6 +123,10 @@ def test_flags_and_banners_are_judged_by_what_was_so(level: str, leader: str, wh
     assert running is not None
     assert while_played in running.brief
     assert running.reached < 0
+    told = aim_words(session, running)
+    assert session.level.aim is not None
+    assert told.startswith(session.level.aim.text)
+    assert ("they disagree, and carry it all the same" in told) == (level == "06-the-merger")
     session = play(session, bots.leader(leader))
     gone = way(session)
     assert gone is not None

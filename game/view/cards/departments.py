@@ -14,7 +14,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.steps import Steps
 from game.words import explain
 from game.words.actions import first_upper
-from game.words.aims import way
+from game.words.aims import aim_words, way
 from game.words.arriving import nobody_yet
 from game.words.explain import news_age, points, weeks
 from game.words.figures import less, of_score
@@ -278,8 +278,7 @@ def _paint_way(p: Panel, y: float, side: Side) -> float:
     p.icon("check" if reached else "flag-checkered", 28, y + 7, 15, ink, "bold" if reached else "fill")
     brief = f"Aim: {gone.brief[:1].lower()}{gone.brief[1:]}"
     p.text(46, y + 7, brief, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=p.width - 64)
-    text = f"{gone.words[:1].upper()}{gone.words[1:]}."
-    told = Tip("The aim is reached" if reached else "The aim", text)
+    told = Tip("The aim is reached" if reached else "The aim", aim_words(side.table.session, gone))
     p.tooltip("side-way", (EDGE, y - 3, p.width - 2 * EDGE, 20), told)
     return y + 22
 

@@ -365,9 +365,8 @@ class _Sheet:
         told = foretelling(known)
         words = ["Score: hardly at all"] if told is None else [
             f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short]  # fmt: skip
-        pal, toward = p.palette, 0
-        if told is not None and not known.low < 0.0 < known.high:
-            toward = known.toward if not known.reckoned else 1 if known.high > 0.0 else -1
+        sided = 0 if known.low < 0.0 < known.high else 1 if known.high > 0.0 else -1
+        pal, toward = p.palette, 0 if told is None else sided if known.reckoned else known.toward
         ink = pal.good if toward > 0 else pal.bad if toward < 0 else pal.second
         line = p.fitting(words, room, style.SECONDARY, weight=700)
         p.text(x, y, line, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=room)
