@@ -538,3 +538,9 @@ def essentials(shown: Play) -> tuple[str, ...]:
 
 
 assert set(LEVER_OF.values()) <= set(LEVERS), "a state of the table names a lever that there is none of"
+
+
+def frame(viewer: Viewer, shown: Screen, seconds: float = 0.0) -> None:
+    """The next frame of a screen that has been drawn, some seconds later."""
+    viewer.stage.clock.advance(seconds)  # type: ignore[attr-defined]
+    shown.paint(viewer.surface)

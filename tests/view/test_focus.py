@@ -9,7 +9,7 @@ from game.session import Session
 from game.view.screens.play.screen import Play
 from game.view.toolkit.input import LETTERS_A_SECOND, READING_SECONDS
 from tests import screens
-from tests.screens import State, Viewer
+from tests.screens import State, Viewer, frame
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +26,6 @@ def opened(viewer: Viewer) -> Play:
     shown.notes.current = None
     frame(viewer, shown)
     return shown
-
-
-def frame(viewer: Viewer, shown: Play, seconds: float = 0.0) -> None:
-    viewer.stage.clock.advance(seconds)  # type: ignore[attr-defined]
-    shown.paint(viewer.surface)
 
 
 def press(viewer: Viewer, shown: Play, key: int, letter: str = "") -> None:

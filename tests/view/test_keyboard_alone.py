@@ -12,7 +12,7 @@ from game.sim.actions import Action
 from game.view.screens.play.screen import Play
 from game.view.toolkit.input import READING_SECONDS
 from tests import screens
-from tests.screens import State, Viewer
+from tests.screens import State, Viewer, frame
 
 SMALL, USUAL = (1178, 662), (1280, 720)
 
@@ -30,11 +30,6 @@ def opened(viewer: Viewer, name: str = "01-the-garage", size: tuple[int, int] = 
         shown.notes.current = None
     frame(viewer, shown)
     return shown
-
-
-def frame(viewer: Viewer, shown: Play, seconds: float = 0.0) -> None:
-    viewer.stage.clock.advance(seconds)  # type: ignore[attr-defined]
-    shown.paint(viewer.surface)
 
 
 def press(viewer: Viewer, shown: Play, *names: str) -> None:

@@ -167,10 +167,8 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
         lines.append(("Comes back", f"in week {back + 1}, by name"))
     middle, half = _brings(report, card, expected)
     # A card asks for this for a reason that the desk cannot count before it is there.
-    mends_unseen = card.product == len(report.world.products) and not report.faulty.any()
-    if mends_unseen:
-        return Effect(-1, expected.due - heard, 0.0, half + abs(middle), tuple(lines), ranged=False)
-    return Effect(-1, expected.due - heard, middle, half, tuple(lines))
+    counted = card.product != len(report.world.products) or bool(report.faulty.any())
+    return Effect(-1, expected.due - heard, middle, half, tuple(lines), ranged=counted, directed=counted)
 
 
 def _brings(report: Report, card: Card, expected: Prospect) -> tuple[float, float]:

@@ -89,7 +89,8 @@ class Effect:
     that it is expected to bring, and how far beside that it may lie where everything is known that can be; half 0 where
     no number can be known. lines: what to read. known: what the desk has to go by besides having done it before.
     once_cents, weekly_cents: what it takes out of the till. ranged: whether a range can ever be known, or a direction
-    at most. wakes: as in a preview. lasts: how long the till lasts then, where the lines say it themselves.
+    at most; directed: whether that can. wakes: as in a preview. lasts: how long the till lasts then, where lines say
+    so themselves.
     """
 
     worst: int
@@ -101,6 +102,7 @@ class Effect:
     once_cents: int = 0
     weekly_cents: int = 0
     ranged: bool = True
+    directed: bool = True
     wakes: bool = False
     lasts: Runway | None = None
 
@@ -143,7 +145,7 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
     wide = half * widened(known)
     # How much is lost in a company that closes nobody can say, but what costs it work only brings that nearer.
     blind = scarce or (ruin and (bill or effect.lasts is not None or middle > 0.0))
-    sure = not reckoned and half > 0.0 and not blind and abs(middle) > SURE * wide
+    sure = not reckoned and effect.directed and half > 0.0 and not blind and abs(middle) > SURE * wide
     return Preview(
         discs, weeks, heard, effect.worst, seen_week(report, heard + effect.after), middle - wide, middle + wide, lines,
         until, reckoned, (1 if middle > 0.0 else -1) if sure else 0, effect.wakes and half > 0.0,

@@ -42,9 +42,7 @@ def short_pay(report: Report, action: Action, heard: int) -> Effect:
     low, high = -lost[1], won - lost[0]
     plenty = ahead.soonest < 0 or ahead.soonest >= PLENTY * left
     middle, half = (low + high) / 2.0, (high - low) / 2.0
-    if not plenty:
-        middle, half = 0.0, half + abs(middle)
-    return Effect(-1, 1, middle, half, lines, ranged=False, lasts=then)
+    return Effect(-1, 1, middle, half, lines, ranged=False, directed=plenty, lasts=then)
 
 
 def _lasts(before: int, after: int, left: float) -> str:
