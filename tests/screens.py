@@ -527,7 +527,7 @@ class Viewer:
 
 def essentials(shown: Play) -> tuple[str, ...]:
     """What must be in sight on the table: the menu, the clock, and what an open order is chosen and sent with."""
-    if shown.menu is not None or shown.card is not None or shown.search.open:
+    if shown.covered:
         return ()
     out = ["bar-menu", "bar-pause", "bar-attention"]
     draft = orders.writing(shown.table)

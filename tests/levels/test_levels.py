@@ -107,7 +107,8 @@ def test_a_shipped_level_plays_and_its_hints_can_be_asked(path: Path) -> None:
 
 def test_the_garage_is_what_the_design_says() -> None:
     world = levels.read(ROOT / "levels" / "01-the-garage.yaml").world
-    assert (world.teams, world.team_size, world.weeks, world.discs, world.layers) == (5, 1, 26, 3, 0)
+    assert (world.people, world.team_size, world.weeks, world.discs, world.layers) == (5, 1, 26, 3, 0)
+    assert [arrival.people for arrival in world.arrivals] == [1], "an apprentice, and no more"
     assert len(world.products) == 3
     assert world.levers == ("order", "visit")
 
