@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import pygame
@@ -432,14 +433,15 @@ class Play:
         elif choice.what == "save":
             self.menu.take(self.ways.save_as(session, choice.name, choice.replace), choice.name)
         elif choice.what == "rewind":
-            self._rewind(choice.quarter)
+            return Route.to(partial(self._rewind, choice.quarter))
         elif choice.what == "restart":
             return self.ways.leave(session, self, lambda: self.ways.anew(session))
         elif choice.what == "quit":
             return self.ways.leave(session, self)
         return None
 
-    def _rewind(self, quarter: int) -> None:
+    def _rewind(self, quarter: int) -> Play:
+        """The table as it was at a quarter's beginning, up to where all weeks are played again."""
         table = self.table
         table.session.rewind(quarter)
         self.notes.take_up(table.session)
@@ -450,6 +452,7 @@ class Play:
         self.menu, self.news, self._last_news, self.card = None, [], [], None
         self.quarter_report = table.report
         self.frame.describe()
+        return self
 
     # Painting.
 
