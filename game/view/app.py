@@ -48,7 +48,9 @@ if TYPE_CHECKING:
     from game.view.screens.debrief.screen import DebriefScreen
 
 FETCHED_AFTER = 0.6
-"""Seconds after the start in which the table is fetched: by then the first screen stands, and nobody has chosen yet."""
+"""Seconds after the start in which what is needed later is fetched: by then the first screen stands, and nobody has
+chosen yet."""
+FETCHED = ("game.view.screens.play.screen", "game.levels.checks", "game.view.screens.review.screen")
 SORRY = "This is a fault of the game and not of yours."
 
 
@@ -443,7 +445,7 @@ def run(
         first = game.title()
     else:
         first = game.opened(level) if isinstance(level, Path) else game.briefing(level)
-    coming = threading.Timer(FETCHED_AFTER, import_module, ("game.view.screens.play.screen",))
+    coming = threading.Timer(FETCHED_AFTER, fetch)
     coming.daemon = True
     coming.start()
     wide = size is None and game.settings.fullscreen
@@ -453,6 +455,12 @@ def run(
     finally:
         game.close()
     return 0
+
+
+def fetch() -> None:
+    """Fetches the parts of the game that a choice on the title leads to."""
+    for part in FETCHED:
+        import_module(part)
 
 
 def start(

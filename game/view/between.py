@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pygame
 
-PATIENCE_SECONDS = 0.012
+PATIENCE_SECONDS = 0.01
 """How long a press may be without an answer: by then the new picture is there, or the veil."""
 LOOK_SECONDS = 0.004
 """How long the frames after that wait for it."""
@@ -29,7 +29,8 @@ SWITCH_SECONDS = 0.001
 class Between:
     """Something long under way, and the picture before it, which is shown until it is done.
 
-    work: makes and paints, on another surface than `before`. colour: the veil's. still: nothing fades.
+    work: makes and paints, on another surface than `before`. colour: the veil's. still: nothing fades. veiled: whether
+    the veil has been seen.
     """
 
     def __init__(
@@ -37,8 +38,9 @@ class Between:
     ) -> None:  # fmt: skip
         self._before, self._colour, self._still, self._begun = before, colour, still, now
         self._fault: BaseException | None = None
-        self._veiled: pygame.Surface | None = None
-        self._there: float | None = None
+        self.veiled = False
+        self._last: pygame.Surface | None = None
+        self._there = 0.0
         self._switch = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_SECONDS)
         self._thread = threading.Thread(target=self._work, args=(work,), name="next picture", daemon=True)
@@ -54,7 +56,7 @@ class Between:
 
     def done(self) -> bool:
         """Waits a moment; whether the new picture is there. Raises what went wrong."""
-        self._thread.join(PATIENCE_SECONDS if self._veiled is None else LOOK_SECONDS)
+        self._thread.join(PATIENCE_SECONDS if not self.veiled else LOOK_SECONDS)
         if not self._thread.is_alive() and self._fault is not None:
             raise self._fault
         return not self._thread.is_alive()
@@ -65,24 +67,26 @@ class Between:
 
     def veil(self, surface: pygame.Surface, now: float) -> None:
         """Shows the picture before behind its veil; now: seconds on the window's clock."""
-        if self._veiled is None:
-            self._begun = now
-            self._veiled = self._before.copy()
+        if not self.veiled:
+            self.veiled, self._begun = True, now
         share = 1.0 if self._still else min(1.0, (now - self._begun) / VEIL_SECONDS)
-        self._veiled.fill(self._colour)
         self._before.set_alpha(round(255 * (1 - FIRST - (MOST - FIRST) * share)))
-        self._veiled.blit(self._before, (0, 0))
-        surface.blit(self._veiled, (0, 0))
+        self._lay(surface)
 
     def fade(self, surface: pygame.Surface, now: float) -> bool:
-        """Lays what was seen before over the new picture, fainter from frame to frame; False where nothing is left."""
-        if self._veiled is None or self._still:
+        """Lays what was seen before over the new one, fainter from frame to frame; False where nothing is left."""
+        if not self.veiled or self._still:
             return False
-        if self._there is None:
-            self._there = now - 0.25 * REVEAL_SECONDS
+        if self._last is None:
+            self._last, self._there = self._before.copy(), now - REVEAL_SECONDS / 4
+            self._lay(self._last)
         share = (now - self._there) / REVEAL_SECONDS
         if share >= 1.0:
             return False
-        self._veiled.set_alpha(round(255 * (1 - share)))
-        surface.blit(self._veiled, (0, 0))
+        self._last.set_alpha(round(255 * (1 - share)))
+        surface.blit(self._last, (0, 0))
         return True
+
+    def _lay(self, surface: pygame.Surface) -> None:
+        surface.fill(self._colour)
+        surface.blit(self._before, (0, 0))

@@ -169,6 +169,11 @@ class Window:
         """What the window shows, for a picture of it."""
         return self._surface
 
+    @property
+    def between(self) -> bool:
+        """Whether the next picture is still being made."""
+        return self._between is not None
+
     def run(self) -> None:
         """Shows frames until a screen asks to leave or the window is closed."""
         self.tidies = self.veils = True

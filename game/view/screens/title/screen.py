@@ -140,7 +140,9 @@ class TitleScreen(Page):
         """Follows a choice."""
         if self.free is not None and hit.key != "close":
             chosen = self.free.follow(hit)
-            return Route.to(partial(self._open_free, chosen)) if chosen is not None and self._open_free is not None else None
+            if chosen is None or self._open_free is None:
+                return None
+            return Route.to(partial(self._open_free, chosen))
         route = self._leave(hit)
         if route is None:
             self._stay(hit)
