@@ -133,7 +133,7 @@ class Window:
         self._change_since: float | None = None
         self._after_error = 0
         self.tidies = False
-        self._tidied_in = TIDIED_AFTER
+        self._tidied_in, self._tidied = TIDIED_AFTER, 0
         self.veils = False
         self._between: Between | None = None
         self._reveals: Between | None = None
@@ -209,7 +209,8 @@ class Window:
         if self._tidied_in and self._between is None:
             self._tidied_in -= 1
             if not self._tidied_in and self.tidies:
-                memory.tidy()
+                memory.tidy(self._tidied)
+                self._tidied += 1
                 self.stage.sound.prepare()  # by now the first screen stands, and nobody has pressed anything
 
     def _steps(self, seconds: float, events: Sequence[pygame.event.Event]) -> bool:

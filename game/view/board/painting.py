@@ -299,7 +299,7 @@ class Board:
         if self.layout is None or self.scene is None:
             return
         setting, window = self._set(), pygame.Rect(0, 0, *self.size)
-        tiles, round_by, said = setting.tile_rects(window), 10 * setting.rim.scale, tips or {}
+        tiles, round_by, said = setting.tile_rects(window), 10 * setting.rim.scale, {} if tips is None else tips
         for key in self.order():
             if (rect := tiles.get(key)) is not None:  # its ring lies beneath what stands on it
                 yield Region(key, rect, tip=said.get(key), hexagon=setting.radius, radius=round_by, ringed=self.mosaic)
