@@ -397,11 +397,8 @@ def bench(options: argparse.Namespace) -> int:
         return commands.bench(options)
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    if options.presses:
-        answers = _view("game.view.answers")
-        return commands.bench_presses(options, answers.measure, answers.steps(), answers.LONGEST_PRESS)
-    frames = _view("game.view.frames")
-    return commands.bench_frames(options, frames.measure, frames.steps())
+    seen = _view("game.view.answers" if options.presses else "game.view.frames")
+    return (commands.bench_presses if options.presses else commands.bench_frames)(options, seen.measure, seen.steps())
 
 
 def shot(options: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from game.levels import generated
 from game.session import Session
 from game.sim.world import QUARTER_WEEKS
 from game.view import app
+from game.view.fetching import fetch
 from game.view.frames import COMPANIES, LONGEST_PRESS, SIZES
 from game.view.keeping import Keeping
 from game.view.screens.play.screen import Play
@@ -130,7 +131,7 @@ def answers(people: int, size: tuple[int, int]) -> list[Answer]:
             keeping.autosave(session)
             keeping.settle()
         game, clock = app.start(keeping), VirtualClock()
-        app.fetch()
+        fetch()
         window = app.open_window(game, game.title(), size=size, clock=clock, sound=Sound(silent=True))
         window.tidies = window.veils = True
         try:

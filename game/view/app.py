@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +18,7 @@ from game.saves import SaveError
 from game.session import Session, earned, level_name
 from game.sim.desk.reports import Report
 from game.view import chapters, mishap, packs
+from game.view.fetching import fetch_soon
 from game.view.keeping import Keeping, Said
 from game.view.kept_games import Kept, day_of
 from game.view.own_levels import OwnLevels, how_they_went
@@ -47,10 +46,6 @@ if TYPE_CHECKING:
     from game.view.cards.table import Table
     from game.view.screens.debrief.screen import DebriefScreen
 
-FETCHED_AFTER = 0.6
-"""Seconds after the start in which what is needed later is fetched: by then the first screen stands, and nobody has
-chosen yet."""
-FETCHED = ("game.view.screens.play.screen", "game.levels.checks", "game.view.screens.review.screen")
 SORRY = "This is a fault of the game and not of yours."
 
 
@@ -445,9 +440,7 @@ def run(
         first = game.title()
     else:
         first = game.opened(level) if isinstance(level, Path) else game.briefing(level)
-    coming = threading.Timer(FETCHED_AFTER, fetch)
-    coming.daemon = True
-    coming.start()
+    fetch_soon()
     wide = size is None and game.settings.fullscreen
     shown = open_window(game, first, size=size or game.settings.window, fullscreen=fullscreen or wide)
     try:
@@ -455,12 +448,6 @@ def run(
     finally:
         game.close()
     return 0
-
-
-def fetch() -> None:
-    """Fetches the parts of the game that a choice on the title leads to."""
-    for part in FETCHED:
-        import_module(part)
 
 
 def start(

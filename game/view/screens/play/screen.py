@@ -434,16 +434,14 @@ class Play:
             self.menu.take(self.ways.save_as(session, choice.name, choice.replace), choice.name)
         elif choice.what == "rewind":
             return Route.to(partial(self._rewind, choice.quarter))
-        elif choice.what == "restart":
-            return self.ways.leave(session, self, lambda: self.ways.anew(session))
-        elif choice.what == "quit":
-            return self.ways.leave(session, self)
+        elif choice.what in ("restart", "quit"):
+            again = choice.what == "restart"
+            return self.ways.leave(session, self, partial(self.ways.anew, session) if again else None)
         return None
 
     def _rewind(self, quarter: int) -> Play:
         """The table as it was at a quarter's beginning, up to where all weeks are played again."""
-        table = self.table
-        table.session.rewind(quarter)
+        (table := self.table).session.rewind(quarter)
         self.notes.take_up(table.session)
         table.clock.pause()
         table.clock.share = 0.0
