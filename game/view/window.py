@@ -174,6 +174,12 @@ class Window:
         """Whether the next picture is still being made."""
         return self._between is not None
 
+    def settle(self) -> None:
+        """Waits until the next picture is there, if one is being made, and shows it."""
+        if self._between is not None:
+            self._between.wait()
+            self.frame(0.0, [])
+
     def run(self) -> None:
         """Shows frames until a screen asks to leave or the window is closed."""
         self.tidies = self.veils = True
