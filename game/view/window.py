@@ -324,6 +324,8 @@ class Window:
         if self._rescue is None:
             raise error
         self._surface.set_clip(None)
+        if self._between is not None:
+            self._between.wait()  # else its screen would take the page's place
         self._between = self._reveals = None
         self._held = []
         if not self._after_error:
@@ -408,13 +410,13 @@ class Window:
         if surface is not None:
             self._surface = surface
         self._windowed = self.stage.windowed = size
-        self.stage.changed = True
+        self.stage.changed, self._reveals = True, None
         self.stage.resize(self._surface.get_size())
         return True
 
     def _toggle_fullscreen(self) -> None:
         self.fullscreen = not self.fullscreen
-        self.stage.fullscreen, self.stage.changed = self.fullscreen, True
+        self.stage.fullscreen, self.stage.changed, self._reveals = self.fullscreen, True, None
         self._surface = self._open(self._windowed, self.fullscreen)
         self.stage.resize(self._surface.get_size())
 

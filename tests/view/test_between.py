@@ -12,7 +12,7 @@ import pytest
 
 from game.levels import read
 from game.session import Session
-from game.view import app, between, memory
+from game.view import answers, app, between, memory
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
 from game.view.screens.play.screen import Play
@@ -21,6 +21,7 @@ from game.view.window import Window
 
 FRAME = 1 / 60
 MOST_FRAMES = 2_000
+SMALL = (640, 400)
 GREEN, RED = (40, 160, 60), (200, 40, 30)
 
 
@@ -51,7 +52,7 @@ class Shown:
     def __init__(self, screen: Play | Plain, game: app.Game | None = None, *, still: bool = False) -> None:
         self.clock = VirtualClock()
         if game is not None:
-            self.window = app.open_window(game, screen, size=(1280, 720), clock=self.clock)
+            self.window = app.open_window(game, screen, size=SMALL, clock=self.clock)
         else:
             self.window = Window(screen, (1280, 720), clock=self.clock, reduced_motion=still)
         self.window.veils = True
@@ -69,7 +70,7 @@ class Shown:
             self.frame()
         raise AssertionError("it never comes")
 
-    def seen(self, place: tuple[int, int] = (640, 360)) -> tuple[int, ...]:
+    def seen(self, place: tuple[int, int] = (320, 180)) -> tuple[int, ...]:
         return tuple(self.window.surface.get_at(place))[:3]
 
 
@@ -155,21 +156,52 @@ def test_an_error_while_the_next_screen_is_made_leads_to_the_page_that_tells_of_
     assert screen.pressed == [pygame.K_a], "what was pressed meanwhile was for no screen"
 
 
+def test_after_an_error_behind_the_veil_what_was_under_way_takes_nothing_over(
+    waiting: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        waiting.set()
+        raise RuntimeError("no veil")
+
+    monkeypatch.setattr(between.Between, "veil", broken)
+    shown = Shown(Plain(GREEN, slow(Plain(RED), waiting)), app.start(Keeping(None)))
+    shown.frame(key(pygame.K_a))
+    for _ in range(3):
+        assert isinstance(shown.window.screen, Message)
+        shown.frame()
+    assert not shown.window.between
+
+
 @pytest.mark.slow
 def test_another_theme_looks_as_if_painted_at_once(root: Path) -> None:
     pictures = []
     for veils in (True, False):
         game = app.start(Keeping(None))
-        session = Session(read(root / "levels" / "04-the-floor.yaml"), seed=3)
+        session = Session(read(root / "levels" / "01-the-garage.yaml"), seed=3)
         shown = Shown(Play(session, game), game)
         shown.window.veils = veils
         shown.frame(key(pygame.K_t, pygame.KMOD_CTRL))
         shown.come()
-        shown.clock.advance(1.0)
+        shown.clock.advance(10.0 - shown.clock.now())  # some things wave, at any time otherwise
         for _ in range(8):
             shown.frame()
         pictures.append(pygame.surfarray.array3d(shown.window.surface).astype(np.int16))
     assert np.abs(pictures[0] - pictures[1]).max() == 0
+
+
+def test_the_bench_of_presses_finds_what_is_there_and_tells_what_is_not() -> None:
+    game, clock = app.start(Keeping(None)), VirtualClock()
+    shown = app.open_window(game, game.title(), size=SMALL, clock=clock)
+    shown.veils = True
+    hand = answers.Hand(shown, clock)
+    hand.rest(1)
+    hand.all((("free play", "free"), ("a list put away", "away"), ("theme", "ctrl t"), ("size", "each free-people")))
+    assert list(hand.found) == ["free play", "a list put away", "theme"], "no size is there to press"
+    assert all(one.frame > 0 for one in hand.found.values())
+    assert not shown.between
+    assert shown.stage.theme == "dark"
+    with pytest.raises(LookupError, match=r"no 'petal' to press, only .*free"):
+        hand.press("a job chosen", "petal")
 
 
 def test_a_way_makes_its_screen_once_and_only_when_asked() -> None:
