@@ -292,7 +292,7 @@ def _bench_parser(name: str) -> argparse.ArgumentParser:
     from game.lab import commands
 
     purpose = "Measures what a week of a million people and a bound cost, or the frames of the window, as ratios."
-    return commands.bench_options(_parser(name, purpose, "bench", "bench --json", "bench --frames"))
+    return commands.bench_options(_parser(name, purpose, "bench", "bench --json", "bench --frames", "bench --presses"))
 
 
 def _host_parser(name: str) -> argparse.ArgumentParser:
@@ -390,15 +390,15 @@ def _shown(options: argparse.Namespace, **more: object) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """`bench`: the ratios of the simulation, or the frames of the window."""
+    """`bench`: the ratios of the simulation, or the frames of the window, or how soon presses are answered."""
     from game.lab import commands
 
-    if not options.frames:
+    if not (options.frames or options.presses):
         return commands.bench(options)
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    frames = _view("game.view.frames")
-    return commands.bench_frames(options, frames.measure, frames.steps())
+    seen = _view("game.view.answers" if options.presses else "game.view.frames")
+    return (commands.bench_presses if options.presses else commands.bench_frames)(options, seen.measure, seen.steps())
 
 
 def shot(options: argparse.Namespace) -> int:

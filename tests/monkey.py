@@ -326,6 +326,7 @@ class Monkey:
         self.game.own.open_home = lambda: "A monkey opens no folders."  # type: ignore[method-assign]
         self.clock = VirtualClock()
         self.window = app.open_window(self.game, self.game.title(), clock=self.clock)
+        self.window.veils = True
         # The game would keep the company and go on after an error; a monkey wants to see it.
         self.window._rescue = None
         self.game.went_wrong = see  # type: ignore[method-assign]
@@ -338,6 +339,7 @@ class Monkey:
             raise EndOfRun
         self.clock.advance(seconds)
         self.window.frame(seconds)
+        self.window.settle()  # how long the next picture takes is no part of a run that can be had again
         self.figures.frames += 1
         if self.window.screen is None:
             self._reopen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,6 +21,52 @@ def path(points: Sequence[Point], closed: bool = False) -> str:
     """An SVG path through points."""
     steps = " L".join(f"{x:.2f} {y:.2f}" for x, y in points)
     return f"M{steps}{' Z' if closed else ''}"
+
+
+def dashed(points: Sequence[Point], dash: float, gap: float) -> str:
+    """An SVG path of separate strokes along a line, where a dash array would leave gaps.
+
+    The rasteriser of the window draws the last dash of an array from memory that it has never written, so that the same
+    line does not always look the same.
+    """
+    strokes: list[list[Point]] = []
+    left, draws, now = dash, True, [points[0]]
+    for (ax, ay), (bx, by) in pairwise(points):
+        far, at = math.hypot(bx - ax, by - ay), 0.0
+        while far - at > left:
+            at += left
+            place = (ax + (bx - ax) * at / far, ay + (by - ay) * at / far)
+            if draws:
+                strokes.append([*now, place])
+            draws, left, now = not draws, gap if draws else dash, [place]
+        left -= far - at
+        now.append((bx, by))
+    if draws and len(now) > 1:
+        strokes.append(now)
+    return " ".join(path(stroke) for stroke in strokes)
+
+
+def flattened(way: str, each: int = 24) -> list[Point]:
+    """The points of an open SVG path of absolute M, L, Q and C, with so many on every curve."""
+    out: list[Point] = []
+    for verb, told in re.findall(r"([MLQC])([^MLQC]*)", way):
+        numbers = [float(number) for number in told.replace(",", " ").split()]
+        places = list(zip(numbers[::2], numbers[1::2], strict=True))
+        bends = {"M": 1, "L": 1, "Q": 2, "C": 3}[verb]
+        for n in range(0, len(places), bends):
+            out += _bend([*out[-1:], *places[n : n + bends]], each) if bends > 1 else places[n : n + 1]
+    return out
+
+
+def _bend(places: Sequence[Point], each: int) -> list[Point]:
+    """Points on a Bézier curve behind its first place."""
+    out, order = [], len(places) - 1
+    for step in range(1, each + 1):
+        t = step / each
+        shares = [math.comb(order, n) * t**n * (1 - t) ** (order - n) for n in range(order + 1)]
+        out.append((sum(s * x for s, (x, _) in zip(shares, places, strict=True)),
+                    sum(s * y for s, (_, y) in zip(shares, places, strict=True))))  # fmt: skip
+    return out
 
 
 def hexagon(radius: float, *, pointy: bool = True, centre: Point = (0, 0)) -> list[Point]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from game.board.vectors import path
+from game.board.vectors import dashed, path
 from game.charts.chart import Area, Band, Bar, Cells, Chart, Crowd, Line, Mark, Note
 from game.charts.curves import dense, dotting, fitted, hatching
 from game.charts.scale import Box, Scale
@@ -61,14 +61,14 @@ def _rules(scale: Scale, chart: Chart, paint: Paint) -> str:
 
 def _line(scale: Scale, line: Line, paint: Paint) -> str:
     xs = scale.samples(line.x, FAINT_STEP if line.faint else 1.5)
-    points = path(scale.points(xs, dense(line.x, line.y, xs, line.smooth)))
+    places = scale.points(xs, dense(line.x, line.y, xs, line.smooth))
     if line.faint:
-        dash = ' stroke-dasharray="4 3"' if line.dashed else ""
-        return f'<path d="{points}" stroke="{paint(line.ink, 0.5)}" stroke-width="1.2"{dash}/>'
+        strokes = dashed(places, 4, 3) if line.dashed else path(places)
+        return f'<path d="{strokes}" stroke="{paint(line.ink, 0.5)}" stroke-width="1.2"/>'
     ink, card = paint(line.ink, 1.0), paint("card", 1.0)
-    dash = ' stroke-dasharray="7 5"' if line.dashed else ""
-    out = f'<path d="{points}" stroke="{card}" stroke-width="{line.width + 2.4:g}"/>' if line.halo else ""
-    out += f'<path d="{points}" stroke="{ink}" stroke-width="{line.width}"{dash}/>'
+    out = f'<path d="{path(places)}" stroke="{card}" stroke-width="{line.width + 2.4:g}"/>' if line.halo else ""
+    strokes = dashed(places, 7, 5) if line.dashed else path(places)
+    out += f'<path d="{strokes}" stroke="{ink}" stroke-width="{line.width}"/>'
     if line.dots:
         for x, y in zip(line.x, line.y, strict=True):
             out += (
@@ -183,14 +183,13 @@ def _marks(scale: Scale, marks: Sequence[Mark], paint: Paint) -> str:
     for mark in marks:
         if scale.is_level(mark):
             at = scale.down(mark.at)
-            d = f"M{scale.left:.1f} {at:.1f} L{scale.right:.1f} {at:.1f}"
+            ends = [(scale.left, at), (scale.right, at)]
         else:
             at = scale.across(mark.at)
-            d = f"M{at:.1f} {scale.top:.1f} L{at:.1f} {scale.bottom:.1f}"
-        dash = ' stroke-dasharray="5 4"' if mark.dashed else ""
+            ends = [(at, scale.top), (at, scale.bottom)]
         out += (
-            f'<path d="{d}" stroke="{paint("ink", 1.0)}" stroke-width="{2 if mark.pawn else 1}" '
-            f'opacity="{1 if mark.pawn else 0.6}"{dash}/>'
+            f'<path d="{dashed(ends, 5, 4) if mark.dashed else path(ends)}" stroke="{paint("ink", 1.0)}" '
+            f'stroke-width="{2 if mark.pawn else 1}" opacity="{1 if mark.pawn else 0.6}"/>'
         )
     return out
 

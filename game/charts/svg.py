@@ -9,7 +9,7 @@ from zlib import crc32
 
 from game.board import style
 from game.board.style import Theme
-from game.board.vectors import hex_code
+from game.board.vectors import dashed, hex_code, path
 from game.charts.chart import Chart, Ink, Key
 from game.charts.inks import toned
 from game.charts.layout import Card, Laid, Word, lay, natural_height, needed
@@ -127,8 +127,9 @@ def _heading(chart: Chart, width: float, paint: Paint) -> tuple[str, float]:
 def _key(key: Key, x: float, y: float, paint: Paint) -> str:
     ink, words = paint(key.ink, 1.0), Word(key.words, x + 30, y, style.SECONDARY, "second", 700)
     if key.kind == "solid" or key.kind == "dashed":
-        dash = ' stroke-dasharray="6 3"' if key.kind == "dashed" else ""
-        body = f'<path d="M{x:.1f} {y:.1f} h22" stroke="{ink}" stroke-width="2.4"{dash}/>'
+        ends = [(x, y), (x + 22, y)]
+        strokes = dashed(ends, 6, 3) if key.kind == "dashed" else path(ends)
+        body = f'<path d="{strokes}" stroke="{ink}" stroke-width="2.4"/>'
     elif key.kind == "hatch":
         lines = "".join(f"M{x + n:.1f} {y + 6:.1f} l{min(8, 22 - n)} -12 " for n in range(0, 20, 6))
         body = f'<path d="{lines}" stroke="{ink}" stroke-width="1.3"/>'

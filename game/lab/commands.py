@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.lab.tables import Column, show
 from game.lab.terminal import (
@@ -142,6 +142,7 @@ def _law_cells(part: Weighed, cuts: bool) -> list[str]:
 def bench_options(parser: ArgumentParser) -> ArgumentParser:
     """Adds the options of `bench`."""
     parser.add_argument("--frames", action="store_true", help="measure the frames of the window instead")
+    parser.add_argument("--presses", action="store_true", help="measure how soon presses are answered")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -201,3 +202,34 @@ def bench_frames(
         ])  # fmt: skip
         out.print(FRAMES_MEAN)
     return FINE if all(row["holds"] for row in rows) else FINDING
+
+
+PRESSES_MEAN = (
+    "Milliseconds of the processor's time of the longest frame that answers a press of a kind or shows what it leads "
+    "to, in companies of so many people and windows so wide; in brackets all the work behind a veil until that is "
+    "there. Nothing was there from before."
+)
+
+
+def bench_presses(
+    options: Namespace, measure: Callable[[Progress], Sequence[Mapping[str, Any]]], steps: int
+) -> int:
+    """Measures how soon presses of every kind are answered, and prints it; one that waits for long is a finding."""
+    with progress("Pressing", steps) as advance:
+        rows = measure(advance)
+    if options.json:
+        print_json(list(rows))
+    else:
+        kinds = list(dict.fromkeys(one["kind"] for row in rows for one in row["answers"]))
+        said = [{one["kind"]: _press_words(one) for one in row["answers"]} for row in rows]
+        columns = [Column("a press", words=True, right=False)]
+        columns += [Column(f"{row['people']:,} {str(row['window']).partition('×')[0]}", 1) for row in rows]
+        out = console()
+        show(out, columns, [[kind, *(found.get(kind, "") for found in said)] for kind in kinds])
+        out.print(PRESSES_MEAN)
+    return FINE if all(one["holds"] for row in rows for one in row["answers"]) else FINDING
+
+
+def _press_words(one: Mapping[str, Any]) -> str:
+    whole = f" ({one['whole']:.0f})" if one["whole"] else ""
+    return f"{one['frame']:.0f}{'' if one['holds'] else ' NO'}{whole}"

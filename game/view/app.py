@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from game.saves import SaveError
 from game.session import Session, earned, level_name
 from game.sim.desk.reports import Report
 from game.view import chapters, mishap, packs
+from game.view.fetching import fetch_soon
 from game.view.keeping import Keeping, Said
 from game.view.kept_games import Kept, day_of
 from game.view.own_levels import OwnLevels, how_they_went
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from game.view.cards.table import Table
     from game.view.screens.debrief.screen import DebriefScreen
 
-FETCHED_AFTER = 0.6
-"""Seconds after the start in which the table is fetched: by then the first screen stands, and nobody has chosen yet."""
 SORRY = "This is a fault of the game and not of yours."
 
 
@@ -234,8 +232,8 @@ class Game:
         from game.view.screens.play.screen import Play
 
         if type(screen) is Play:
-            return self.leave(screen.table.session, screen, lambda: Route(self.opened(path)))
-        return Route(self.opened(path)) if isinstance(screen, TitleScreen | Briefing | Message) else None
+            return self.leave(screen.table.session, screen, lambda: Route.to(partial(self.opened, path)))
+        return Route.to(partial(self.opened, path)) if isinstance(screen, TitleScreen | Briefing | Message) else None
 
     def _file(self, level: Level) -> Path | None:
         """The file of a level that lies on the bench: the player's own, or asked for by its path."""
@@ -349,21 +347,25 @@ class Game:
     def to_title(self) -> Route:
         """Back to the title."""
         self.session = None
-        return Route(self.title())
+        return Route.to(self.title)
 
     def to_briefing(self, path: Path | str) -> Route:
         """To the page before a level."""
-        return Route(self.open_level(Path(path)))
+        return Route.to(partial(self.open_level, Path(path)))
 
     def to_play(self, session: Session) -> Route:
         """To the table with a game: a new one, or one under way."""
-        return Route(self.begin(session) if session.week == 0 else self.play(session))
+        return Route.to(partial(self.begin if session.week == 0 else self.play, session))
 
     def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
         """To the review of the quarter that has just ended, and from there back to the table."""
-        from game.view.screens.review.screen import ReviewScreen
 
-        return Route(ReviewScreen(self, table, lambda: Route(back), before, back))
+        def make() -> Screen:
+            from game.view.screens.review.screen import ReviewScreen
+
+            return ReviewScreen(self, table, lambda: Route(back), before, back)
+
+        return Route.to(make)
 
     def to_result(self, session: Session) -> Route:
         """To the result of a finished game; its stars are kept."""
@@ -380,7 +382,7 @@ class Game:
             if level.cast and not level.people:
                 self.progress.memory = remembered(level, session.truth())
             self.keeping.keep_progress(self.progress)
-        return Route(self.result_of(session, fresh=True, best=best))
+        return Route.to(partial(self.result_of, session, fresh=True, best=best))
 
     def result_of(self, session: Session, *, fresh: bool = False, best: Best | None = None) -> DebriefScreen:
         """The result of a finished game; fresh: one that has ended just now, with how it compares with the best."""
@@ -390,7 +392,7 @@ class Game:
 
     def anew(self, session: Session) -> Route:
         """The same level from its beginning, on the same luck."""
-        return Route(self.begin(Session(session.level, session.seed, session.difficulty, session.player)))
+        return Route.to(lambda: self.begin(Session(session.level, session.seed, session.difficulty, session.player)))
 
     def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
         """Saves a game and goes on, by default to the title; where it cannot be saved, stays and says why."""
@@ -438,9 +440,7 @@ def run(
         first = game.title()
     else:
         first = game.opened(level) if isinstance(level, Path) else game.briefing(level)
-    coming = threading.Timer(FETCHED_AFTER, import_module, ("game.view.screens.play.screen",))
-    coming.daemon = True
-    coming.start()
+    fetch_soon()
     wide = size is None and game.settings.fullscreen
     shown = open_window(game, first, size=size or game.settings.window, fullscreen=fullscreen or wide)
     try:

@@ -19,9 +19,17 @@ def starting() -> Iterator[None]:
             gc.enable()
 
 
-def tidy() -> None:
-    """Clears away what nobody holds any more, and lets no later search for such look through all that is held now."""
-    gc.unfreeze()
+WHOLE_EVERY = 16
+"""How often all is looked through and not only what is new: screens leave next to nothing that holds itself."""
+
+
+def tidy(times: int = 0) -> None:
+    """Clears away what nobody holds any more, and lets no later search for such look through all that is held now.
+
+    times: how often that was done before; only now and then it looks through what was held already.
+    """
+    if times % WHOLE_EVERY == WHOLE_EVERY - 1:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -6,8 +6,7 @@ A screen is entered with a `Stage`, then gets events and time and paints frames;
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 import pygame
@@ -172,8 +171,37 @@ class Screen(Protocol):
         """Paints a whole frame."""
 
 
-@dataclass(frozen=True, slots=True)
 class Route:
-    """Where to go next: another screen, or None to leave the game."""
+    """Where to go next: another screen, or None to leave the game.
 
-    screen: Screen | None
+    `Route.to(make)` leads to a screen that takes long to make: it is made when somebody first asks for it.
+    """
+
+    def __init__(self, screen: Screen | None) -> None:
+        self._screen = screen
+        self._make: Callable[[], Screen] | None = None
+
+    @classmethod
+    def to(cls, make: Callable[[], Screen]) -> Route:
+        """A way to a screen that is still to be made."""
+        out = cls(None)
+        out._make = make
+        return out
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen it leads to, made now if it was not."""
+        if self._make is not None:
+            make, self._make = self._make, None
+            self._screen = make()
+        return self._screen
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it leads out of the game."""
+        return self._screen is None and self._make is None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Route) and self.screen == other.screen
+
+    __hash__ = None  # type: ignore[assignment]

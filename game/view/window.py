@@ -23,6 +23,7 @@ from game import places
 from game.board import style
 from game.board.style import Theme
 from game.view import edition, memory
+from game.view.between import Between
 from game.view.sound import Sound
 from game.view.stage import Clock, RealClock, Route, Screen, Stage, VirtualClock
 from game.view.toolkit.keys import command, key_name
@@ -87,7 +88,8 @@ class Window:
     display or the wrong pygame. An unexpected error of a screen goes to `rescue`, whose page takes the screen's place;
     a second one ends the game with a SystemExit that says so. Without `rescue` errors are raised. A file that is let
     fall onto it goes to `dropped`. `tidies`: memory is put in order when a screen has come, so that this need not be
-    done in the middle of play; `run` turns it on.
+    done in the middle of play. `veils`: another screen or look that takes long to make and paint comes from a thread of
+    its own, behind a veil. `run` turns both on.
     """
 
     def __init__(
@@ -131,7 +133,13 @@ class Window:
         self._change_since: float | None = None
         self._after_error = 0
         self.tidies = False
-        self._tidied_in = TIDIED_AFTER
+        self._tidied_in, self._tidied = TIDIED_AFTER, 0
+        self.veils = False
+        self._between: Between | None = None
+        self._reveals: Between | None = None
+        self._coming: pygame.Surface | None = None
+        self._held: list[pygame.event.Event] = []
+        self._look: tuple[float, Theme] | None = None
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._focused, self._hidden, self._typing = True, False, False
         self._text_place: pygame.Rect | None = None
@@ -161,15 +169,28 @@ class Window:
         """What the window shows, for a picture of it."""
         return self._surface
 
+    @property
+    def between(self) -> bool:
+        """Whether the next picture is still being made."""
+        return self._between is not None
+
+    def settle(self) -> None:
+        """Waits until the next picture is there, if one is being made, and shows it."""
+        if self._between is not None:
+            self._between.wait()
+            self.frame(0.0, [])
+
     def run(self) -> None:
         """Shows frames until a screen asks to leave or the window is closed."""
-        self.tidies = True
+        self.tidies = self.veils = True
         try:
             while self.screen is not None:
                 if self._hidden:
                     time.sleep(OUT_OF_SIGHT_SECONDS)
                 self.frame(self.stage.clock.wait())
         finally:
+            if self._between is not None:
+                self._between.wait()
             pygame.quit()
 
     def frame(self, seconds: float, events: Sequence[pygame.event.Event] | None = None) -> None:
@@ -183,31 +204,88 @@ class Window:
             self._mend(error)
 
     def _frame(self, seconds: float, events: Sequence[pygame.event.Event] | None) -> None:
-        for event in pygame.event.get() if events is None else events:
-            if self.screen is None:
-                return
+        if self._between is not None:
+            pygame.event.pump()
+            self._held += events or ()  # what is pressed meanwhile is for the screen that comes
+        elif not self._steps(seconds, pygame.event.get() if events is None else events):
+            return
+        self._paint()
+        if not self._hidden:
+            pygame.display.flip()
+        if self._tidied_in and self._between is None:
+            self._tidied_in -= 1
+            if not self._tidied_in and self.tidies:
+                memory.tidy(self._tidied)
+                self._tidied += 1
+                self.stage.sound.prepare()  # by now the first screen stands, and nobody has pressed anything
+
+    def _steps(self, seconds: float, events: Sequence[pygame.event.Event]) -> bool:
+        """Takes events and lets time pass, until another picture is under way; False where there is no screen left."""
+        waiting = deque((*self._held, *events))
+        self._held = []
+        while waiting and self.screen is not None:
+            event = waiting.popleft()
             if event.type == pygame.QUIT:
                 self._close()
-                continue
-            self._remember(event)
-            if event.type == pygame.DROPFILE and self._dropped is not None:
-                self._go(self._dropped(Path(event.file), self.screen))
-            elif not self._own(event):
-                self._go(self.screen.event(event))
+            else:
+                self._remember(event)
+                if event.type == pygame.DROPFILE and self._dropped is not None:
+                    self._go(self._dropped(Path(event.file), self.screen))
+                elif not self._own(event):
+                    self._go(self.screen.event(event))
+            if self._between is not None:
+                self._held = list(waiting)
+                return True
         if self.screen is None:
-            return
+            return False
         self.stage.away = self._hidden or not self._focused
         self._go(self.screen.tick(seconds))
         self._note_changes()
-        if self.screen is not None and not self._hidden:
-            self.screen.paint(self._surface)
-            self._follow_typing()
-            pygame.display.flip()
-        if self._tidied_in:
-            self._tidied_in -= 1
-            if not self._tidied_in and self.tidies:
-                memory.tidy()
-                self.stage.sound.prepare()  # by now the first screen stands, and nobody has pressed anything
+        return self.screen is not None
+
+    def _paint(self) -> None:
+        """Paints the screen, or what is seen until its next picture is there."""
+        look, seen = (self.stage.ui.scale, self.stage.theme), self._look
+        self._look = look
+        if self._between is None and not self._hidden and self.screen is not None:
+            if look == seen or seen is None or not self.veils:
+                self.screen.paint(self._surface)
+                if self._reveals is not None and not self._reveals.fade(self._surface, self.stage.now):
+                    self._reveals = None
+                self._follow_typing()
+                return
+            self._set_out(lambda: None)
+        if self._between is None:
+            return
+        if self._between.done():
+            self._arrive(self._between)
+        else:
+            self._between.veil(self._surface, self.stage.now)
+
+    # Between two pictures.
+
+    def _set_out(self, make: Callable[[], None]) -> None:
+        """Lets the next picture be made in a thread of its own: what `make` does first, and then the screen's."""
+        picture = self._coming = pygame.Surface(self._surface.get_size()).convert()
+
+        def work() -> None:
+            make()
+            if self.screen is not None:
+                self.screen.paint(picture)
+
+        self._reveals = None
+        self._between = Between(
+            self._surface.copy(), work, self.stage.palette.shadow, self.stage.now, still=self.stage.reduced_motion
+        )
+
+    def _arrive(self, between: Between) -> None:
+        """Shows the next picture."""
+        self._between = None
+        assert self._coming is not None
+        self._surface.blit(self._coming, (0, 0))
+        self._coming = None
+        self._reveals = between if between.fade(self._surface, self.stage.now) else None
+        self._follow_typing()
 
     def _close(self) -> None:
         """Leaves the game, unless a page has to be shown first."""
@@ -246,6 +324,10 @@ class Window:
         if self._rescue is None:
             raise error
         self._surface.set_clip(None)
+        if self._between is not None:
+            self._between.wait()  # else its screen would take the page's place
+        self._between = self._reveals = None
+        self._held = []
         if not self._after_error:
             self._after_error = SCREENS_AFTER_ERROR
             try:
@@ -278,9 +360,16 @@ class Window:
     def _go(self, route: Route | None) -> None:
         if route is None:
             return
-        self.screen = route.screen
         self._tidied_in = TIDIED_AFTER
         self._after_error = max(0, self._after_error - 1)
+        if self.veils and not self._hidden and not route.leaves:
+            self._set_out(lambda: self._take(route))
+        else:
+            self._take(route)
+
+    def _take(self, route: Route) -> None:
+        """Puts another screen in the place of this one."""
+        self.screen = route.screen
         self._recent.append(f"screen {type(route.screen).__name__}")
         if self.screen is not None:
             self.stage.ui.leave()
@@ -321,13 +410,13 @@ class Window:
         if surface is not None:
             self._surface = surface
         self._windowed = self.stage.windowed = size
-        self.stage.changed = True
+        self.stage.changed, self._reveals = True, None
         self.stage.resize(self._surface.get_size())
         return True
 
     def _toggle_fullscreen(self) -> None:
         self.fullscreen = not self.fullscreen
-        self.stage.fullscreen, self.stage.changed = self.fullscreen, True
+        self.stage.fullscreen, self.stage.changed, self._reveals = self.fullscreen, True, None
         self._surface = self._open(self._windowed, self.fullscreen)
         self.stage.resize(self._surface.get_size())
 

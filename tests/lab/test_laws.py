@@ -6,13 +6,14 @@ import json
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from game import command_line
-from game.lab import bench, foretelling, laws, parts
+from game.lab import bench, commands, foretelling, laws, parts
 from game.lab.experiments import foretell
 from game.lab.worlds import FREE, calm, family, play, replaced
 from game.sim.company import market
@@ -289,3 +290,20 @@ def test_an_action_that_says_nothing_new_does_nothing_in_any_future() -> None:
 def test_what_the_desk_foretells_is_not_refuted() -> None:
     verdict = laws.weigh(["foretell"], quick=True, jobs=1)[0]
     assert verdict.held, [part.row() for part in verdict.parts]
+
+
+def test_a_press_that_waits_for_long_is_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    def measured(long: float) -> list[dict[str, object]]:
+        answers = [
+            {"kind": "a lens", "frame": 9.6, "whole": 0.0, "holds": True},
+            {"kind": "the theme", "frame": long, "whole": 142.0, "holds": long <= 50},
+        ]
+        return [{"people": 10_000, "window": "1280×720", "answers": answers}]
+
+    for long, code in ((21.0, commands.FINE), (64.0, commands.FINDING)):
+        rows = measured(long)
+        assert commands.bench_presses(Namespace(json=False), lambda _, rows=rows: rows, 1) == code  # type: ignore[misc]
+        said = capsys.readouterr().out
+        assert "10,000 1280" in said
+        assert ("21 (142)" in said) == (code == commands.FINE)
+        assert ("64 NO (142)" in said) == (code == commands.FINDING)

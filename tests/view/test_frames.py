@@ -26,6 +26,8 @@ ROUNDING = 2
 """Of 255: where a part is painted anew, its edge may be rounded otherwise than in a whole picture."""
 MOST_OF_A_WEEK = 0.8
 """Nothing that these tests are about happens before."""
+AT_REST = 60
+"""Frames in which whatever is still on its way comes to rest."""
 MOST_FRAMES = 120
 """In so many frames at most, two seconds, a new week is all there."""
 
@@ -129,8 +131,10 @@ def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, h
             if hurried:
                 run(shown, clock, 3)
                 shown.frame(0.0, [press()])
-            run(shown, clock, MOST_FRAMES)
+            for _ in range(MOST_FRAMES):
+                run(shown, clock, int(play.frame.turn.under_way))
             assert not play.frame.turn.under_way
+        run(shown, clock, AT_REST)
         plays.append(play)
     assert plays[0].table.report.week == plays[1].table.report.week
     stills = [play.board.prepare(play.table.lens, play.stage.now) for play in plays]

@@ -299,20 +299,19 @@ class Board:
         if self.layout is None or self.scene is None:
             return
         setting, window = self._set(), pygame.Rect(0, 0, *self.size)
-        seen = setting.visible(window)
+        tiles, round_by, said = setting.tile_rects(window), 10 * setting.rim.scale, {} if tips is None else tips
         for key in self.order():
+            if (rect := tiles.get(key)) is not None:  # its ring lies beneath what stands on it
+                yield Region(key, rect, tip=said.get(key), hexagon=setting.radius, radius=round_by, ringed=self.mosaic)
             kind, _, number = key.partition(" ")
-            if (kind == "team" and int(number) not in seen) or (kind in ("market", "department") and not lettered):
+            if kind == "team" or (kind in ("market", "department") and not lettered):
                 continue
             rect = self.place(key)
             hung = setting.hanging_outline(int(number), self.scene) if kind == "market" else None
             outline = hung or setting.outline(key, self.scene)
             if rect.colliderect(window):
-                radius = self.radius if kind == "team" else board_layout.DESK * self.view.scale
-                hexagon = radius if kind in ("team", "desk") else None
-                tip = tips.get(key) if tips is not None else None
-                round_by, ringed = 10 * setting.rim.scale, kind != "team" or self.mosaic  # a tile's ring lies beneath
-                yield Region(key, rect, tip=tip, hexagon=hexagon, radius=round_by, outline=outline, ringed=ringed)
+                hexagon = board_layout.DESK * self.view.scale if kind == "desk" else None
+                yield Region(key, rect, tip=said.get(key), hexagon=hexagon, radius=round_by, outline=outline)
 
     def neighbour(self, key: str, direction: str) -> str | None:
         """What lies next to a key: "left", "right", "up" or "down"."""

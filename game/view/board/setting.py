@@ -119,6 +119,15 @@ class Setting:
         high = np.array([window.right, window.bottom]) + reach
         return set(np.flatnonzero(((self.spots > low) & (self.spots < high)).all(axis=1)).tolist())
 
+    def tile_rects(self, window: pygame.Rect) -> dict[str, pygame.Rect]:
+        """The boxes around the tiles of the teams that lie in a window, at least in part, by the teams' keys."""
+        near = np.array(sorted(self.visible(window)), dtype=np.int64)
+        half = np.array([self.radius * math.sqrt(3) / 2, self.radius])
+        corners = np.rint(self.spots[near] - half).astype(np.int64).tolist()
+        size = round(2 * half[0]), round(2 * half[1])
+        boxes = {f"team {team}": pygame.Rect(place, size) for team, place in zip(near.tolist(), corners, strict=True)}
+        return {key: box for key, box in boxes.items() if box.colliderect(window)}
+
     def outline(self, key: str, scene: Scene) -> tuple[tuple[Place, ...], ...] | None:
         """The corners of a department's land and of its plate in pixels, where the land is what is pointed at."""
         kind, _, number = key.partition(" ")

@@ -95,11 +95,10 @@ def petal_card(
     return found
 
 
-def _petal(
-    atlas: Atlas, radius: float, look: str, lines: tuple[str, str], tone: str, lifted: bool, chosen: bool, badge: str
-) -> pygame.Surface:
-    pal, r = atlas.palette, radius
-    side = math.ceil(2.5 * r)
+@lru_cache(maxsize=32)
+def _petal_ground(theme: Theme, r: float, lifted: bool, chosen: bool) -> pygame.Surface:
+    """The paper of a petal, which all of them have in common."""
+    pal, side = style.PALETTES[theme], math.ceil(2.5 * r)
     shape = vectors.rounded_path(vectors.hexagon(r * 0.98), r * 0.1)
     edge = pal.focus if lifted else pal.frame
     fill = mix(pal.card, pal.gold, 0.10) if lifted and not chosen else pal.choice if chosen else pal.card
@@ -109,8 +108,15 @@ def _petal(
         f'<path d="{shape}" fill="{hex_code(fill)}" stroke="{hex_code(edge)}" '
         f'stroke-width="{r * (0.06 if lifted else 0.026):.2f}"/>'
     )
-    out = shapes.vector(side, side, body, (-side / 2, -side / 2, 1))
-    middle = side / 2
+    return shapes.vector(side, side, body, (-side / 2, -side / 2, 1))
+
+
+def _petal(
+    atlas: Atlas, radius: float, look: str, lines: tuple[str, str], tone: str, lifted: bool, chosen: bool, badge: str
+) -> pygame.Surface:
+    pal, r = atlas.palette, radius
+    out = _petal_ground(atlas.theme, r, lifted, chosen).copy()
+    middle = out.get_width() / 2
     if look:
         atlas.token(look, r * 0.29).draw(out, middle, middle - r * 0.37)
     else:

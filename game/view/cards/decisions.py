@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.board import style
-from game.board.vectors import hex_code
+from game.board.vectors import dashed, hex_code
 from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -86,9 +86,9 @@ def paint(p: Panel, top: float, side: Side) -> float:
     rows = _rows(side, pin)
     y = top + HEAD
     colour = hex_code(style.lever_colour(pal, kind))
-    line = f"M27 {y + 16} L27 {y + 16 + ROW * (len(rows) - 1)}"
+    line = dashed([(27, y + 16), (27, y + 16 + ROW * (len(rows) - 1))], 3, 4)
     p.vector((20, y, 14, ROW * len(rows)),
-             f'<path d="{line}" stroke="{colour}" stroke-width="1.8" stroke-dasharray="3 4" fill="none"/>')  # fmt: skip
+             f'<path d="{line}" stroke="{colour}" stroke-width="1.8" fill="none"/>')  # fmt: skip
     for sign, label, text, at in rows:
         past = at < week
         _medal(p, 27, y + 16, sign, kind, past)

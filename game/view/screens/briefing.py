@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,13 +85,13 @@ class Briefing(Page):
     def tick(self, seconds: float) -> Route | None:
         """Looks at the level's file, where it lies on the bench."""
         if self._fresh is not None and self._fresh[0].changed(self.stage.now):
-            return Route(self._fresh[1]())
+            return Route.to(self._fresh[1])
         return None
 
     def follow(self, hit: Hit) -> Route | None:
         """Takes a bet, opens the first week (without a bet only on a second press), or goes back."""
         if hit.key == "brief-back":
-            return Route(self._back())
+            return Route.to(self._back)
         if hit.key == "brief-bet" and isinstance(hit.value, int):
             self.bet = None if self.bet == hit.value else hit.value
             self._asked = False
@@ -105,7 +106,7 @@ class Briefing(Page):
                 self.stage.ui.bring("brief-bet:0")
                 return None
             self.stage.sound.play("round_end")
-            return Route(self._start(self.bet))
+            return Route.to(partial(self._start, self.bet))
         return None
 
     def new_levers(self) -> list[str]:

@@ -54,7 +54,7 @@ class Leading(Page):
         if hit.key != "leading-close":
             return None
         self._leave()
-        return Route(self._back())
+        return Route.to(self._back)
 
     def _leave(self) -> None:
         if self._job is not None:

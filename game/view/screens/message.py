@@ -27,7 +27,7 @@ class Message(Page):
 
     def follow(self, hit: Hit) -> Route | None:
         """Goes on when the button is pressed."""
-        return Route(self._after()) if hit.key == "message-on" else None
+        return Route.to(self._after) if hit.key == "message-on" else None
 
     def lay(self, ui: Ui) -> None:
         """Shows what there is to read."""
@@ -52,4 +52,4 @@ class Mended(Message):
 
     def tick(self, seconds: float) -> Route | None:
         """Looks at the file."""
-        return Route(self._fresh()) if self._watch.changed(self.stage.now) else None
+        return Route.to(self._fresh) if self._watch.changed(self.stage.now) else None

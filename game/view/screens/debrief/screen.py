@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -173,7 +174,7 @@ class DebriefScreen(Page):
         elif key == "talk":
             self.tab = str(value)
         elif key == "leader" and isinstance(value, str):
-            return Route(Watching(self.game, self.session, value, self._back))
+            return Route.to(partial(Watching, self.game, self.session, value, self._back))
         elif key == "save":
             self._save()
         elif key == "copy":
@@ -183,7 +184,7 @@ class DebriefScreen(Page):
         elif key == "seed":
             luck, made = secrets.randbelow(90_000) + 10_000, generated.known(level_name(self.level))
             if made is not None:
-                return Route(self.game.open_free(replace(made, seed=luck, day="")))
+                return Route.to(partial(self.game.open_free, replace(made, seed=luck, day="")))
             return self.game.to_play(Session(self.level, luck, self.session.difficulty, self.session.player))
         elif key == "next":
             chapter = self.next_chapter()

@@ -9,6 +9,7 @@ import pygame
 
 from game.board import style
 from game.levels import Hint, Level
+from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
@@ -42,6 +43,8 @@ LEAST_SIDE = 340.0
 HANDLE = 40.0
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
+MANY_TEAMS = 300
+"""With more of them it takes longer than a frame to go through all that lies on the board."""
 READABLE_BOARD = 0.75
 """Pixels of a board unit from which the markets' names have room: a smaller board lies whole beneath an open drawer."""
 BOARD_KEYS = ("team ", "market ", "department ", "desk")
@@ -77,13 +80,14 @@ class PlayFrame:
         self.free = pygame.Rect(0, 0, 1, 1)
         self._stage: Stage | None = None
         self._board: Board | None = None
-        self._tips: tuple[Hashable, BoardTips] | None = None
+        self._tips: tuple[Report, BoardTips] | None = None
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._hung: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
         self._over = False
         self.turn = Turn()
-        self._lens, self._brisk = table.lens, Pace(BRISK_SECONDS)
+        self._shows: tuple[str, tuple[Action, ...]] = (table.lens, ())
+        self._brisk = Pace(BRISK_SECONDS)
         self._naming: tuple[Hashable, Iterator[Region], list[Region]] | None = None
         self.flourishes = Flourishes()
         self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
@@ -150,7 +154,7 @@ class PlayFrame:
         pace = self.turn.frame()
         ui.gently = None if self.turn.answers and not covered else pace
         if not self.turn.waits:
-            board.update(table.report, table.pending, pace or self._lens_pace())
+            board.update(table.report, table.pending, pace or self._other_pace())
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
@@ -177,10 +181,12 @@ class PlayFrame:
         unnamed = pace is not None and not board.behind and not ui.behind and self._unnamed(pace)
         self.turn.passed(behind=board.behind or ui.behind or unnamed)
 
-    def _lens_pace(self) -> Pace | None:
-        """The pace at which the board follows while another lens is laid on it, as the panels do at once."""
-        before, self._lens = self._lens, self.table.lens
-        if not self.stage.now or (self.table.lens == before and not self.board.behind):
+    def _other_pace(self) -> Pace | None:
+        """The pace at which the board follows what is decided, where there is much on it, or another lens; the panels
+        follow at once."""
+        many = self.table.report.head.shape[0] > MANY_TEAMS
+        before, self._shows = self._shows, (self.table.lens, self.table.pending if many else ())
+        if not self.stage.now or (self._shows == before and not self.board.behind):
             return None
         self._brisk.begin()
         return self._brisk
@@ -413,9 +419,8 @@ class PlayFrame:
     def _board_tips(self) -> BoardTips:
         """What tiles, markets and plates say when pointed at."""
         report = self.table.report
-        key = (report.week, self.table.pending)
-        if self._tips is None or self._tips[0] != key:
-            self._tips = (key, BoardTips(report, self.level))
+        if self._tips is None or self._tips[0] is not report:
+            self._tips = (report, BoardTips(report, self.level))
         return self._tips[1]
 
     # Where a note may lie, and what it points at.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import pygame
@@ -432,16 +433,15 @@ class Play:
         elif choice.what == "save":
             self.menu.take(self.ways.save_as(session, choice.name, choice.replace), choice.name)
         elif choice.what == "rewind":
-            self._rewind(choice.quarter)
-        elif choice.what == "restart":
-            return self.ways.leave(session, self, lambda: self.ways.anew(session))
-        elif choice.what == "quit":
-            return self.ways.leave(session, self)
+            return Route.to(partial(self._rewind, choice.quarter))
+        elif choice.what in ("restart", "quit"):
+            again = choice.what == "restart"
+            return self.ways.leave(session, self, partial(self.ways.anew, session) if again else None)
         return None
 
-    def _rewind(self, quarter: int) -> None:
-        table = self.table
-        table.session.rewind(quarter)
+    def _rewind(self, quarter: int) -> Play:
+        """The table as it was at a quarter's beginning, up to where all weeks are played again."""
+        (table := self.table).session.rewind(quarter)
         self.notes.take_up(table.session)
         table.clock.pause()
         table.clock.share = 0.0
@@ -450,6 +450,7 @@ class Play:
         self.menu, self.news, self._last_news, self.card = None, [], [], None
         self.quarter_report = table.report
         self.frame.describe()
+        return self
 
     # Painting.
 

@@ -10,7 +10,7 @@ import pygame
 
 from game.board import style
 from game.board.style import Colour, mix
-from game.board.vectors import hex_code
+from game.board.vectors import dashed, hex_code
 from game.sim.desk.reports import Report
 from game.view.cards import till as till_card
 from game.view.cards.counting import Counting
@@ -278,7 +278,7 @@ class TopBar:
 def _runner(p: Panel, x: float) -> None:
     """The thin line of whoever runs beside the player, with a notch at either end that no star hides."""
     ink = hex_code(mix(style.DARK.focus, style.WHITE, 0.35))
-    line = f'<path d="M{x} 21 L{x} 37" stroke="{ink}" stroke-width="1.8" stroke-dasharray="4 1.6"/>'
+    line = f'<path d="{dashed([(x, 21), (x, 37)], 4, 1.6)}" stroke="{ink}" stroke-width="1.8"/>'
     notches = f"M{x - 3.4} 19 L{x + 3.4} 19 L{x} 23.4 Z M{x - 3.4} 38.6 L{x + 3.4} 38.6 L{x} 34.4 Z"
     p.vector((x - 5, 17, 10, 25), f'{line}<path d="{notches}" fill="{ink}"/>')
 

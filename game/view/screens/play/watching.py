@@ -54,11 +54,11 @@ class Onlooker(Borrowed):
 
     def to_result(self, session: Session) -> Route:
         """Back to where one came from."""
-        return Route(self._back())
+        return Route.to(self._back)
 
     def anew(self, session: Session) -> Route:
         """The same from its beginning."""
-        return Route(self._anew())
+        return Route.to(self._anew)
 
 
 class Watching(Play):
@@ -158,7 +158,7 @@ class Watching(Play):
         elif hit.key == "watch-jump":
             self.scrubber.jump(self.table.session, self.dial - 1)
         elif hit.key == "watch-close":
-            return Route(self._back())
+            return Route.to(self._back)
         else:
             return super()._follow(hit, by_key=by_key)
         return None

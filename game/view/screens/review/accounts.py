@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.board import style
-from game.board.vectors import hex_code
+from game.board.vectors import dashed, hex_code
 from game.debrief import Run
 from game.sim.causes import SCORE_CAUSES
 from game.sim.ledger import SCORE_INDEX
@@ -82,7 +82,8 @@ def legend(p: Panel, x: float, y: float, entries: Sequence[tuple[str, str]], roo
     for kind, words in entries:
         body = f'<path d="M{at} {y} l22 0" stroke="{ink}" stroke-width="2.4" fill="none"/>'
         if kind == "dashed":
-            body = f'<path d="M{at} {y} l22 0" stroke="{ink}" stroke-width="2.4" stroke-dasharray="6 3" fill="none"/>'
+            strokes = dashed([(at, y), (at + 22, y)], 6, 3)
+            body = f'<path d="{strokes}" stroke="{ink}" stroke-width="2.4" fill="none"/>'
         elif kind == "hatch":
             lines = "".join(f"M{at + n} {y + 6} l{min(8, 22 - n)} -12 " for n in range(0, 20, 6))
             body = f'<path d="{lines}" stroke="{ink}" stroke-width="1.3" fill="none"/>'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.board import style
-from game.board.vectors import hex_code
+from game.board.vectors import dashed, hex_code
 from game.debrief import Review
 from game.levels import Level
 from game.session import Pin
@@ -112,8 +112,8 @@ class Cards:
             return
         ink = hex_code(style.lever_colour(pal, kind))
         start, end = at(moments[0][1]), at(moments[-1][1])
-        dashes = 'stroke-width="2.4" stroke-dasharray="3 4"'
-        thread = f'<path d="M{start:.1f} {line} L{end:.1f} {line}" stroke="{ink}" {dashes}/>'
+        strokes = dashed([(start, line), (end, line)], 3, 4)
+        thread = f'<path d="{strokes}" stroke="{ink}" stroke-width="2.4"/>'
         p.vector((start - 2, line - 2, end - start + 4, 4), thread)
         said, edge = [], -1e9
         for sign, moment in moments:

@@ -253,7 +253,8 @@ def _landscape(palette: Palette) -> str:
             'stroke-linejoin="round"/>'
         )
     dash = hex_code(mix(palette.road, palette.card, 0.65))
-    out += f'<path d="{ROAD}" fill="none" stroke="{dash}" stroke-width="2.4" stroke-dasharray="11 11"/>'
+    strokes = vectors.dashed(vectors.flattened(ROAD), 11, 11)
+    out += f'<path d="{strokes}" fill="none" stroke="{dash}" stroke-width="2.4"/>'
     return out + _groves(palette)
 
 

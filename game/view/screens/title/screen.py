@@ -6,6 +6,7 @@ The screen knows levels only as plain records; who makes it says how a level or 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -125,7 +126,7 @@ class TitleScreen(Page):
     def event(self, event: pygame.event.Event) -> Route | None:
         """Takes one event; a file that is dropped on the window is opened, a digit begins to write a seed."""
         if event.type == pygame.DROPFILE and self._open_save is not None:
-            return Route(self._open_dropped(Path(event.file)))
+            return Route.to(partial(self._open_dropped, Path(event.file)))
         if event.type == pygame.WINDOWFOCUSGAINED and self.own is not None:
             self.own.look()  # somebody may have put a file there meanwhile
         hit = self.stage.ui.event(event)
@@ -139,7 +140,9 @@ class TitleScreen(Page):
         """Follows a choice."""
         if self.free is not None and hit.key != "close":
             chosen = self.free.follow(hit)
-            return Route(self._open_free(chosen)) if chosen is not None and self._open_free is not None else None
+            if chosen is None or self._open_free is None:
+                return None
+            return Route.to(partial(self._open_free, chosen))
         route = self._leave(hit)
         if route is None:
             self._stay(hit)
@@ -158,11 +161,11 @@ class TitleScreen(Page):
             return self._to_save(one.spare if hit.key == "spare" and one.spare is not None else one.path)
         if hit.key == "own" and self.listed is not None:
             path = self.listed.path(hit.value)
-            return Route(self._open_level(path)) if path is not None else None
+            return Route.to(partial(self._open_level, path)) if path is not None else None
         if hit.key in ("workshop", "workshop-back") and self.workshop is not None:
-            return Route(self.workshop.back() if hit.key == "workshop-back" else self.workshop.door())
+            return Route.to(self.workshop.back if hit.key == "workshop-back" else self.workshop.door)
         if hit.key == "leading" and self._leading is not None:
-            return Route(self._leading())
+            return Route.to(self._leading)
         return Route(None) if hit.key == "quit" else None
 
     def _stay(self, hit: Hit) -> None:
@@ -193,10 +196,10 @@ class TitleScreen(Page):
 
     def _to_level(self, n: int | None) -> Route | None:
         path = None if n is None or self.road.milestones[n].locked else self.road.milestones[n].path
-        return Route(self._open_level(path)) if path is not None else None
+        return Route.to(partial(self._open_level, path)) if path is not None else None
 
     def _to_save(self, path: Path) -> Route | None:
-        return Route(self._open_save(path)) if self._open_save is not None else None
+        return Route.to(partial(self._open_save, path)) if self._open_save is not None else None
 
     def _open_dropped(self, path: Path) -> Screen:
         """A file that was dropped on the window: a saved game, or a level."""
