@@ -151,7 +151,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     _coins_picker(p, side, (18, y), coins)
     _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
     y += 46
-    words = send_words(side.report.world, "tag") if action is not None else "Choose product, coins, weeks"
+    words = _send_label(p, side, action) if action is not None else "Choose product, coins, weeks"
     hold = weeks(LEVERS["tag"].hold(side.report.world))
     heard = calendar(side.report.week + side.report.world.letter_weeks)
     tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")
@@ -169,6 +169,14 @@ def _editor(p: Panel, top: float, side: Side) -> float:
             tip = Tip(f"{told.label}: {told.words}", told.why)
             fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
     return top + high + 6
+
+
+def _send_label(p: Panel, side: Side, tag: Action) -> str:
+    """The button's label: which goods get the tag, and its price, as far as there is room."""
+    world = side.report.world
+    ways = [send_words(world, "tag", f"{verb} {side.names.products[tag.target]}") for verb in ("Tag the", "Tag")]
+    room = p.width - 2 * EDGE - 40
+    return next((words for words in ways if p.measure(words, style.BODY, weight=800) <= room), ways[-1])
 
 
 def _coins_picker(p: Panel, side: Side, at: tuple[float, float], chosen: int | None) -> None:

@@ -21,7 +21,7 @@ from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
-from game.view.cards.table import NOTICE_SECONDS, Table
+from game.view.cards.table import Table
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -96,8 +96,8 @@ def _laid_out(ui: Ui, table: Table, index: int) -> tuple[Box, Hashable, Painter,
 
 def _paint_refusal(ui: Ui, table: Table) -> None:
     """What cannot be done while the card lies open, over the foot of the window for as long as it would stand there."""
-    notice = table.notice
-    if notice is None or not notice.refused or table.now - notice.at >= NOTICE_SECONDS:
+    notice = table.said
+    if notice is None or not notice.refused:
         return
     wide = min(SAID_WIDE, ui.width - 24)
 

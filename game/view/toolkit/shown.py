@@ -204,6 +204,15 @@ class Shown:
                 return kept.under(place)
         return None
 
+    def pressed_at(self, place: tuple[int, int]) -> Region | None:
+        """What a press at a place is meant for: what lies there, or the button on which it only tells something."""
+        found = self.under(place)
+        if found is None or found.activates:
+            return found
+        key = next(key for key in reversed(self._open()) if found in self.regions_of(key))
+        return next((one for one in reversed(self.regions_of(key)) if one.activates and one.holds(place)
+                     and one.rect.contains(found.rect)), found)  # fmt: skip
+
     def covers(self, place: tuple[int, int]) -> bool:
         """Whether a panel with a ground, or a modal one, lies over a place."""
         return self._seen.modal is not None or any(

@@ -11,7 +11,7 @@ from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view.cards.cast import paint_face
 from game.view.cards.side import tip_of
-from game.view.cards.table import NOTICE_SECONDS, Table
+from game.view.cards.table import Table
 from game.view.screens import dilemma
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -44,7 +44,7 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | 
     """Shows time, the news strip and attention. steering: stands where the buttons of time do otherwise."""
     report, clock = table.report, table.clock
     free = free_discs(report, table.pending)
-    notice = table.notice if table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS else None
+    notice = table.said
     if table.draft is not None and notice is None:
         stands = "writing" in clock.held
         shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if stands else tuple(news[:2])

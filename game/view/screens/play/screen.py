@@ -112,12 +112,11 @@ class Play:
         self.stage.sound.room(None if self.stage.away else table.report.company_morale)
         self.safekeeping.look(table, self.stage.sound)
         if self.runner is not None:
-            self.frame.show_beside(self.runner.look(self.table.session))
+            self.frame.show_beside(self.runner.look(table.session))
         self._hold_while_busy()
         if self.workbench is not None and (fresh := self.workbench.tick(self.stage.now)) is not None:
             return Route(self._again(fresh))
-        dealt, quick = self._dealt, seconds <= QUICK_SECONDS
-        ready = not self.frame.turn.under_way
+        dealt, quick, ready = self._dealt, seconds <= QUICK_SECONDS, not self.frame.turn.under_way
         if dealt is not None and ready and not (quick and dilemma.paint_ahead(self.stage.ui, table, dealt)):
             self._open_card(dealt)
         if clock.tick(seconds):
@@ -453,17 +452,15 @@ class Play:
 
     # Painting.
 
-    def _standing(self) -> list[News]:
-        """What can be said while nothing is new, put into words once a report."""
-        report = self.table.report
-        if self._said is None or self._said[0] is not report:
-            self._said = (report, standing(self.level, report))
-        return self._said[1]
+    def _told(self) -> list[News]:
+        """What is new, or what can be said while nothing is, put into words once a report; then the week before."""
+        if self._said is None or self._said[0] is not self.table.report:
+            self._said = (self.table.report, standing(self.level, self.table.report))
+        return [*(self.news or self._said[1]), *self._last_news][:KEPT_NEWS]
 
     def _notices(self, ui: Ui) -> None:
         """Shows over the board what has to be known for as long as it is so."""
-        frame, lane = self.frame, self.frame.lane(ui)
-        trouble = self.safekeeping.trouble
+        frame, lane, trouble = self.frame, self.frame.lane(ui), self.safekeeping.trouble
         frame.headroom = unsaved.paint_banner(ui, trouble, lane) if trouble else 0.0
         if not trouble and self.workbench is not None and not self.covered:
             self.workbench.sign(ui, lane, frame.free.bottom / ui.unit, self.board.named())
@@ -471,7 +468,6 @@ class Play:
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
-        news_shown = [*(self.news or self._standing()), *self._last_news][:KEPT_NEWS]
         calm = not self.covered and self.table.draft is None
         note = self.notes.current if calm else None
         if note is not None and note is not self._noted[0]:
@@ -480,10 +476,15 @@ class Play:
             self.notes.stood += self.stage.now - self._noted[1]
         self._noted = note, self.stage.now
         self.moves.look_closer()
-        self.frame.paint(surface, news_shown, note, covered=self.covered)
+        self.frame.paint(surface, self._told(), note, covered=self.covered)
         self._notices(ui)
         self._cover(ui)
         ui.end()
+
+    def paint_beneath(self, surface: pygame.Surface) -> None:
+        """Paints the table alone, as it lies beneath another page: no card that waits, no note, no page of the menu."""
+        self.frame.paint(surface, self._told(), None, covered=True)
+        self.stage.ui.end()
 
     def _cover(self, ui: Ui) -> None:
         """Shows what lies over the board and takes the keys."""
