@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -216,6 +216,7 @@ class ReviewScreen(Page):
         return left, HEADER + 14, wide - 24 - left, high - FOOT - HEADER - 10
 
     def _two_columns(self, p: Panel) -> None:
+        self._counting.part()
         self._header(p, small=False)
         cards = self._cards
         right = self._right_box(p.width, p.height)
@@ -229,7 +230,8 @@ class ReviewScreen(Page):
         hint = f"{advert}{story}Return opens the week. Take as long as you like."
         p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
         self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
-        self._counting.painted(self.review.week)
+        if not self._scrolls:
+            self._counting.painted(self.review.week)
 
     def _parts(self, p: Panel, cards: Cards, width: float) -> list[_Part]:
         """The parts of the right column: what is decided here first, then what the next weeks ask for, then people."""
@@ -268,11 +270,14 @@ class ReviewScreen(Page):
         return spare >= 0
 
     def _scrolling(self, p: Panel) -> float:
-        """The same on a column of its own that scrolls; its figures are there at once."""
+        """The same on a column of its own that scrolls."""
+        left, top, wide, high = self._right_box(self.stage.ui.width - 96, self.stage.ui.height - 122)
+        self._counting.part(left, top, high)
         y = 0.0
-        for part in self._parts(p, replace(self._cards, counting=Counting()), p.width - SCROLL_MARGIN):
-            part.paint(p, (0.0, y, p.width - SCROLL_MARGIN, part.height))
+        for part in self._parts(p, self._cards, wide):
+            part.paint(p, (0.0, y, wide, part.height))
             y += part.height + PART_GAP
+        self._counting.painted(self.review.week)
         return y
 
     def _one_column(self, p: Panel) -> float:
