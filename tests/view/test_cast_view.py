@@ -109,7 +109,8 @@ def test_what_was_done_is_kept_with_the_profile_and_told_in_the_next_first_week(
     session = played(GARAGE, 26)
     game.to_result(session)
     told = json.loads((tmp_path / "progress.json").read_text(encoding="utf-8"))["memory"]
-    assert told["title"] == "The Garage"
+    assert (told["title"], told["number"]) == ("The Garage", 1)
+    assert Keeping(tmp_path).progress().memory.number == 1
     assert set(told["deeds"]) <= set(NUMBER)
     again = Game(Keeping(tmp_path))
     news = Play(Session(PIZZAS), again).news
@@ -130,7 +131,9 @@ def test_what_a_newer_version_remembers_of_people_stays_as_it_was_written(tmp_pa
     progress.note("02-two-pizzas", finished=True)
     progress.memory = Memory("U", {"Ada": "left"})
     keeping.keep_progress(progress)
-    assert json.loads(path.read_text(encoding="utf-8"))["memory"] == {"title": "U", "deeds": {"Ada": "left"}}
+    assert json.loads(path.read_text(encoding="utf-8"))["memory"] == {
+        "title": "U", "deeds": {"Ada": "left"}, "number": 0,
+    }  # fmt: skip
 
 
 def test_a_profile_that_says_nonsense_of_people_is_no_memory(tmp_path: Path) -> None:
