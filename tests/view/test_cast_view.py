@@ -163,3 +163,16 @@ def test_a_letter_without_room_beside_the_news_is_a_face_that_leads_to_who_wrote
         assert region.tip.text == letter.text
         assert (region.rect.width < 60) == alone
         play.stage.ui.set_focus(None)
+
+
+def test_a_letter_keeps_its_face_at_the_foot_while_one_writes_and_while_the_desk_says_something() -> None:
+    session = played(GARAGE, 2)
+    play = Play(session, Game(Keeping(None)))
+    (letter,) = cast.letters(GARAGE, played(GARAGE, 1).report, session.report)
+    play.news = [News("level", "warning", "Word.", None, 2), letter]
+    window.render(play, (1280, 720))
+    for change in (lambda: play.table.begin("order", 0), lambda: play.table.say("No.", refused=True)):
+        change()
+        play.tick(0.0)
+        window.render(play, (1280, 720))
+        assert play.stage.ui.region(f"bar-news:1 {letter.place}") is not None

@@ -13,6 +13,7 @@ from game.sim.desk.reckoning import told_pieces
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, heard_week, preview
 from game.sim.values import QUOTA_PIECES, QUOTA_WEEKS
+from game.view.cards.figures import way_ink
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import paint_note, paint_opened
 from game.view.cards.side import Side, draft_of, fact
@@ -83,7 +84,8 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
         if told is not None:
             rows.append(("trend-up", told.label, told.short, told.why))
         for n, (icon, label, value, text) in enumerate(rows):
-            y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}")
+            ink = way_ink(p, told) if icon == "trend-up" else None
+            y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}", colour=ink)
     return y + 8
 
 

@@ -21,6 +21,7 @@ from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
+from game.view.cards.figures import way_ink
 from game.view.cards.table import Table
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
@@ -365,9 +366,7 @@ class _Sheet:
         told = foretelling(known)
         words = ["Score: hardly at all"] if told is None else [
             f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short]  # fmt: skip
-        sided = 0 if known.low < 0.0 < known.high else 1 if known.high > 0.0 else -1
-        pal, toward = p.palette, 0 if told is None else sided if known.reckoned else known.toward
-        ink = pal.good if toward > 0 else pal.bad if toward < 0 else pal.second
+        ink = way_ink(p, told) or p.palette.second
         line = p.fitting(words, room, style.SECONDARY, weight=700)
         p.text(x, y, line, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=room)
 

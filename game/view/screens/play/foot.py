@@ -45,14 +45,12 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | 
     report, clock = table.report, table.clock
     free = free_discs(report, table.pending)
     notice = table.said
-    if table.draft is not None and notice is None:
-        stands = "writing" in clock.held
-        shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if stands else tuple(news[:2])
-    else:
-        shown = tuple(news[:2])
+    shown, letters = tuple(news[:2]), tuple(item for item in news[:2] if item.face is not None)
     if notice is not None:
         icon = notice.icon or ("warning" if notice.refused else "paper-plane-tilt")
-        shown = (News("", icon, notice.text, brief=notice.brief), *news[:1])
+        shown = (News("", icon, notice.text, brief=notice.brief), *(letters or news)[:1])
+    elif table.draft is not None and "writing" in clock.held:
+        shown = (News("", "pause", "Paused while you write."), *letters[:1])
     state = (
         clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held),
         clock.unseen,
