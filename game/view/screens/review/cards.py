@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.board import style
 from game.board.vectors import hex_code
@@ -191,7 +190,9 @@ class Cards:
         each = min(44.0, (h - HEAD) / len(self.looks))
         wanted = asked_for(report)
         gaps = report.made - wanted
-        table = [_column(column) for column in (wanted, report.made, report.stock, report.backlog)]
+        figures = (wanted, report.made, report.stock, report.backlog)
+        decimals = 1 if max(float(column.max()) for column in figures) < 9.95 else 0
+        table = [[f"{figure:,.{decimals}f}" for figure in column + 0.0] for column in figures]
         most = max(1.0, float(np.abs(gaps).max()))
         half = w * 0.09
         centre = x + w - half
@@ -218,7 +219,7 @@ class Cards:
                 f"The price stands at **{price}%** of the usual."
             )
             if self.before.week:
-                text += f" A quarter ago {_column(asked_for(self.before))[n]} were wanted a week."
+                text += f" A quarter ago {asked_for(self.before)[n]:,.{decimals}f} were wanted a week."
             tip = Tip(first_upper(self.level.product_names[n]), text)
             p.tooltip(f"market-{n}", (x - 4, middle - each / 2, w + 8, each), tip)
 
@@ -261,9 +262,3 @@ class Cards:
             else:
                 p.icon(icon, x + 13, middle, 17, pal.second, "fill")
             p.text(x + 34, middle, words, at="middle", width=w - 34)
-
-
-def _column(figures: NDArray[np.float64]) -> list[str]:
-    """A column of figures with as many decimals each: one where all of them are small."""
-    decimals = 1 if float(np.max(figures, initial=0.0)) < 9.95 else 0
-    return [f"{figure + 0.0:,.{decimals}f}" for figure in figures]
