@@ -460,6 +460,14 @@ def test_regions_of_the_board_are_reached_with_those_of_panels(grid: Grid) -> No
     assert ui.focus == "team:0"
 
 
+def test_what_is_typed_as_a_straight_mark_in_a_word_is_drawn_as_an_apostrophe() -> None:
+    said = Atlas().text.said
+    assert said("their children's and the teams' work") == "their children’s and the teams’ work"
+    for code in ("say: 'All of it.'", "'x'", "5'000", "no mark"):
+        assert said(code) == code
+    assert can_show("’")
+
+
 # Tooltips, modals, scrolling.
 
 
