@@ -15,7 +15,6 @@ from tests import rare_screens, screens
 from tests.drawn import Records, pieces
 from tests.screens import State, Viewer
 
-
 pytestmark = pytest.mark.slow
 
 

@@ -17,7 +17,6 @@ from game.view.toolkit.ui import Hit
 from tests import picture_matrix, screens
 from tests.screens import State, Viewer
 
-
 pytestmark = pytest.mark.slow
 
 
