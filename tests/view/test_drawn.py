@@ -108,6 +108,8 @@ def test_tab_visits_every_control_once_in_reading_order(viewer: Viewer, name: st
     start = order.index(seen[0])
     assert seen == order[start:] + order[:start]
     for key, kept in ui._shown.panels.items():
+        along = [region.rect.x for region in ui._shown.regions() if region in kept.placed]
+        assert along == sorted(along) or kept.look not in ("bar", "foot"), f"{key} is a bar, and read along"
         for n, first in enumerate(kept._regions if key in ui._shown.order and key != "road" else ()):
             for later in kept._regions[n + 1 :]:
                 above = later.rect.bottom <= first.rect.top + 2

@@ -128,3 +128,18 @@ def test_a_refusal_goes_with_the_week_and_with_the_next_act(viewer: Viewer) -> N
     desk.say("The letter lands in two weeks.")
     desk.session.advance()
     assert desk.said is not None, "what was done may still be read in the next week"
+
+
+def test_what_has_the_focus_stays_in_sight_while_letters_grow(viewer: Viewer) -> None:
+    screen = viewer.draw(screens.states()["title with levels"], (1178, 662), 1.25)
+    ui = viewer.stage.ui
+    order = ui.order()
+    assert order.index("larger") < order.index("theme") < order.index("quit"), "from left to right"
+    ui.set_focus("larger")
+    for scale in (1.5, 1.75, 2.0):
+        viewer.stage.set_ui_scale(scale)
+        for _ in range(3):
+            screen.paint(viewer.surface)
+        region = ui.region("larger")
+        assert region is not None
+        assert viewer.surface.get_rect().contains(region.rect), f"{scale:g}"

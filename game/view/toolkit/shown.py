@@ -144,8 +144,10 @@ class Shown:
             leader = self._seen.after.get(key, "")
             if leader and self.region(leader) is not None:
                 behind.setdefault(leader, []).extend(self.regions_of(key))
-            else:
-                out += self.regions_of(key)
+                continue
+            kept = self.panels.get(key)
+            across = kept is not None and kept.look in ("bar", "foot")  # a bar is read along, however it is painted
+            out += sorted(self.regions_of(key), key=lambda one: one.rect.x) if across else self.regions_of(key)
         if not behind:
             return out
         return [one for region in out for one in (region, *behind.get(region.ident, ()))]

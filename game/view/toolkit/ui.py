@@ -128,7 +128,7 @@ class Ui:
             self._shown.panels.clear()
             self._entrances.finish()
             self._tips.forget()
-            self._veil = None
+            self._veil, self._wanted = None, self.focus if self.ring_shown else None  # it stays in sight
 
     def speak(self, saying: Callable[[str], str] | None) -> None:
         """Draws every text in other words from now on, as `saying` gives them; None: as it is."""
