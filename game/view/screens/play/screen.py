@@ -452,11 +452,11 @@ class Play:
 
     # Painting.
 
-    def _told(self) -> list[News]:
-        """What is new, or what can be said while nothing is, put into words once a report; then the week before."""
+    def _standing(self) -> list[News]:
+        """What can be said while nothing is new, put into words once a report."""
         if self._said is None or self._said[0] is not self.table.report:
             self._said = (self.table.report, standing(self.level, self.table.report))
-        return [*(self.news or self._said[1]), *self._last_news][:KEPT_NEWS]
+        return self._said[1]
 
     def _notices(self, ui: Ui) -> None:
         """Shows over the board what has to be known for as long as it is so."""
@@ -467,8 +467,7 @@ class Play:
 
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
-        ui = self.stage.ui
-        calm = not self.covered and self.table.draft is None
+        ui, calm = self.stage.ui, not self.covered and self.table.draft is None
         note = self.notes.current if calm else None
         if note is not None and note is not self._noted[0]:
             ui.shield(SURPRISE_SECONDS, "note")
@@ -476,14 +475,15 @@ class Play:
             self.notes.stood += self.stage.now - self._noted[1]
         self._noted = note, self.stage.now
         self.moves.look_closer()
-        self.frame.paint(surface, self._told(), note, covered=self.covered)
+        told = [*(self.news or self._standing()), *self._last_news][:KEPT_NEWS]
+        self.frame.paint(surface, told, note, covered=self.covered)
         self._notices(ui)
         self._cover(ui)
         ui.end()
 
     def paint_beneath(self, surface: pygame.Surface) -> None:
         """Paints the table alone, as it lies beneath another page: no card that waits, no note, no page of the menu."""
-        self.frame.paint(surface, self._told(), None, covered=True)
+        self.frame.paint(surface, (self.news or self._standing())[:KEPT_NEWS], None, covered=True)
         self.stage.ui.end()
 
     def _cover(self, ui: Ui) -> None:

@@ -17,7 +17,7 @@ from game.view.keeping import Said
 from game.view.screens.play.bench_page import scrub
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
-from game.view.stage import Route, Screen, Stage
+from game.view.stage import Beneath, Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Panel, Tip
@@ -48,7 +48,7 @@ class Onlooker(Borrowed):
         """Keeps nothing, and says so."""
         return Said(SHUT, failed=True)
 
-    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Beneath) -> Route:
         """Goes on: a quarter ends without a review."""
         return Route(back)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 import pygame
 
@@ -27,7 +26,7 @@ from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.review.accounts import cause_row
 from game.view.screens.review.cards import HEAD, Cards, title
 from game.view.screens.review.stories import Stories
-from game.view.stage import Route, Screen, Stage
+from game.view.stage import Beneath, Route, Stage
 from game.view.toolkit import overlay, widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
@@ -57,13 +56,6 @@ class _Part:
     height: float
     paint: Callable[[Panel, Box], None]
     grows: float = 0.0
-
-
-class Beneath(Screen, Protocol):
-    """A screen over which the review can lie."""
-
-    def paint_beneath(self, surface: pygame.Surface) -> None:
-        """Paints it without anything that lies over it: a card that waits, a note, a page of the menu."""
 
 
 class ReviewScreen(Page):
