@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.levels import Problem
+from game.session import Session
+from game.sim.actions import Action
+from game.sim.world import QUARTER_WEEKS
 from game.view.bench import Bench
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
@@ -58,6 +61,7 @@ def states() -> Iterator[State]:
     yield State("rare bench faults", functools.partial(_bench, 7))
     yield State("rare bench page", functools.partial(_bench, 0), _open_bench)
     yield State("rare bench page faults", functools.partial(_bench, 7), _open_bench)
+    yield State("rare banners and star", _cultured, _values)
     yield State("rare group waits", lambda: _group("between").waiting())
     yield State("rare group plays", lambda: _group("quarter").board(), _quiet)
     yield State("rare leader waits", lambda: _leader(False).waiting())
@@ -90,6 +94,33 @@ def _pack() -> Screen:
     made = "3 levels · by A Name of Some Length · Deutsch, English · CC BY-SA 4.0"
     where = "It lies in ~/.local/share/headcount/levels/a pack and stands under “Your levels”."
     return Message("A Pack of Whole Length", "\n\n".join((made, LONG, where)), screens.game().title, "To your levels")
+
+
+@functools.cache
+def _with_values() -> Session:
+    """A company with three values of long names and a vision."""
+    session = Session(screens.level("07-the-following"))
+    names = session.report.world.value_names
+    wanted = [names.index(name) for name in ("ownership", "curiosity", "fairness")]
+    while len(session.report.banners) < len(wanted) or session.report.star is None:
+        assert session.week < 2 * QUARTER_WEEKS
+        for value in wanted:
+            session.act(Action("declare", value))
+        if len(session.report.banners) == len(wanted):
+            session.act(Action("tell", -1, (0, 1)))
+        session.advance()
+    return session
+
+
+def _cultured() -> Screen:
+    out = Play(_with_values(), screens.game())
+    out.notes.current = None
+    return out
+
+
+def _values(screen: Screen) -> None:
+    assert isinstance(screen, Play)
+    screen.table.tab, screen.card, screen._dealt = "values", None, None
 
 
 def _problem(n: int) -> Problem:

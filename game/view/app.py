@@ -33,7 +33,7 @@ from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
 from game.view.screens.unsaved import Unsaved
 from game.view.sound import Sound
-from game.view.stage import Clock, Route, Screen, Stage
+from game.view.stage import Beneath, Clock, Route, Screen, Stage
 from game.view.ways import Chapter
 from game.view.window import Window
 from game.view.workshops import Workshop
@@ -357,7 +357,7 @@ class Game:
         """To the table with a game: a new one, or one under way."""
         return Route.to(partial(self.begin if session.week == 0 else self.play, session))
 
-    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Beneath) -> Route:
         """To the review of the quarter that has just ended, and from there back to the table."""
 
         def make() -> Screen:

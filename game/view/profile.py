@@ -100,7 +100,9 @@ def _memory(raw: object) -> Memory:
     title, deeds = kept.get("title"), kept.get("deeds")
     if not isinstance(title, str) or not isinstance(deeds, dict):
         return Memory()
-    return Memory(title[:24], {name: word for name, word in deeds.items() if isinstance(word, str) and word in DEEDS})
+    known = {name: word for name, word in deeds.items() if isinstance(word, str) and word in DEEDS}
+    number = kept.get("number")
+    return Memory(title[:24], known, number if isinstance(number, int) else 0)
 
 
 def join(own: Progress, theirs: Progress) -> None:

@@ -171,6 +171,13 @@ class Screen(Protocol):
         """Paints a whole frame."""
 
 
+class Beneath(Screen, Protocol):
+    """A screen over which another page can lie."""
+
+    def paint_beneath(self, surface: pygame.Surface) -> None:
+        """Paints it without anything that lies over it: a card that waits, a note, a page of the menu."""
+
+
 class Route:
     """Where to go next: another screen, or None to leave the game.
 

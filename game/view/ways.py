@@ -15,7 +15,7 @@ from game.session import Session
 from game.sim.desk.reports import Report
 from game.view.keeping import Keeping, Said
 from game.view.profile import Progress, Settings
-from game.view.stage import Route, Screen
+from game.view.stage import Beneath, Route, Screen
 
 if TYPE_CHECKING:
     from game.view.cards.table import Table
@@ -77,7 +77,7 @@ class Ways(Protocol):
     def to_play(self, session: Session) -> Route:
         """To the table with a game: a new one, or one under way."""
 
-    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Beneath) -> Route:
         """To the review of the quarter that has just ended, which began with the report `before`."""
 
     def to_result(self, session: Session) -> Route:
@@ -142,7 +142,7 @@ class Borrowed:
         """To the table with a game of the player's own."""
         return self._ways.to_play(session)
 
-    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Beneath) -> Route:
         """To the review of the quarter that has just ended."""
         return self._ways.to_review(table, before, back)
 

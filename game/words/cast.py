@@ -345,10 +345,14 @@ told."""
 
 @dataclass(frozen=True)
 class Memory:
-    """What the cast takes along from the level played last: its title, and a word of DEEDS by the name of each."""
+    """What the cast takes along from the level played last: its title, and a word of DEEDS by the name of each.
+
+    number: of the level in the campaign, 0 of one beside it.
+    """
 
     title: str = ""
     deeds: Mapping[str, str] = field(default_factory=dict)
+    number: int = 0
 
 
 def remembered(level: Level, report: Report) -> Memory:
@@ -358,18 +362,19 @@ def remembered(level: Level, report: Report) -> Memory:
         kept = next((word for word, (holds, _) in DEEDS.items() if holds(life)), "")
         if kept:
             out[person(level, life).name] = kept
-    return Memory(level.title, out)
+    return Memory(level.title, out, level.number)
 
 
 def recalled(level: Level, memory: Memory, most: int = 3) -> list[tuple[int, str]]:
     """What those of the cast whom a level follows remember of the level played before, the heaviest first.
 
     Returns their numbers in CAST with a sentence each; nothing where nothing is known, or where the same level is
-    played again.
+    played again or an earlier one, in which it has not happened yet.
     """
     here = {row.who: row for row in level.cast}
+    before = memory.title != level.title and not 0 < level.number < memory.number
     out: list[tuple[int, str]] = []
-    for word, (_, told) in DEEDS.items() if memory.title != level.title else ():
+    for word, (_, told) in DEEDS.items() if before else ():
         for name, kept in memory.deeds.items():
             who = NUMBER.get(name, -1)
             if kept != word or who not in here:

@@ -23,12 +23,13 @@ ASLEEP = (
 @dataclass(frozen=True)
 class Foretelling:
     """One line about the score: what it is called in a row, the same within a sentence, what it says, and why it says
-    no more."""
+    no more. way: 1 where all of it is a gain, −1 a loss, 0 either way."""
 
     label: str
     by: str
     words: str
     why: str
+    way: int = 0
 
     @property
     def short(self) -> str:
@@ -48,14 +49,15 @@ def foretelling(known: Preview) -> Foretelling | None:
             "it, the narrower it gets."
         )
         against = " It is told against another letter that would wake them." if known.wakes else ""
-        return Foretelling(label, by, range_of(known), f"{why}{against}")
+        way = 0 if known.low < 0.0 < known.high else 1 if known.high > 0.0 else -1
+        return Foretelling(label, by, range_of(known), f"{why}{against}", way)
     if known.wakes and known.toward == 0:
         return Foretelling(label, by, "beats sleep", ASLEEP)
     why = "How much, nobody here can say yet. Once its effect has been seen, or you have looked, a range stands here."
     words = {1: "likely a gain", -1: "likely a loss", 0: "either way"}[known.toward]
     if known.toward == 0 and max(-known.low, known.high) <= LITTLE:
         words = "little, either way"
-    return Foretelling(label, by, words, why)
+    return Foretelling(label, by, words, why, known.toward)
 
 
 def range_of(known: Preview) -> str:

@@ -63,7 +63,7 @@ def test_a_card_opens_when_it_comes_and_the_clock_stands(pilot: Pilot) -> None:
     assert pilot.week == 1
     assert pilot.shows("dilemma-answer:0")
     assert not pilot.shows("bar-menu"), "only the card can be reached"
-    item = next(item for item in play.news if item.kind == "dilemma")
+    item = next(item for item in play.ticker.fresh if item.kind == "dilemma")
     assert item.weight == 2
 
 
@@ -104,7 +104,7 @@ def test_a_card_can_be_put_off_until_its_last_week(pilot: Pilot) -> None:
     pilot.until(lambda: pilot.week == until + 2)
     assert play.table.report.cards[0].settled
     assert not pilot.shows("bar-card:0")
-    assert any(item.kind == "silence" for item in play.news)
+    assert any(item.kind == "silence" for item in play.ticker.fresh)
 
 
 def test_a_card_whose_time_is_over_waits_no_longer(pilot: Pilot) -> None:

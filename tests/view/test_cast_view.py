@@ -109,14 +109,15 @@ def test_what_was_done_is_kept_with_the_profile_and_told_in_the_next_first_week(
     session = played(GARAGE, 26)
     game.to_result(session)
     told = json.loads((tmp_path / "progress.json").read_text(encoding="utf-8"))["memory"]
-    assert told["title"] == "The Garage"
+    assert (told["title"], told["number"]) == ("The Garage", 1)
+    assert Keeping(tmp_path).progress().memory.number == 1
     assert set(told["deeds"]) <= set(NUMBER)
     again = Game(Keeping(tmp_path))
-    news = Play(Session(PIZZAS), again).news
+    news = Play(Session(PIZZAS), again).ticker.fresh
     assert news
     assert all(item.face is not None and "The Garage" in item.text for item in news)
-    assert Play(Session(PIZZAS), Game(Keeping(None))).news == [], "nothing without a profile"
-    assert Play(played(PIZZAS, 2), again).news == [], "a game that is taken up goes on"
+    assert Play(Session(PIZZAS), Game(Keeping(None))).ticker.fresh == [], "nothing without a profile"
+    assert Play(played(PIZZAS, 2), again).ticker.fresh == [], "a game that is taken up goes on"
 
 
 def test_what_a_newer_version_remembers_of_people_stays_as_it_was_written(tmp_path: Path) -> None:
@@ -130,7 +131,9 @@ def test_what_a_newer_version_remembers_of_people_stays_as_it_was_written(tmp_pa
     progress.note("02-two-pizzas", finished=True)
     progress.memory = Memory("U", {"Ada": "left"})
     keeping.keep_progress(progress)
-    assert json.loads(path.read_text(encoding="utf-8"))["memory"] == {"title": "U", "deeds": {"Ada": "left"}}
+    assert json.loads(path.read_text(encoding="utf-8"))["memory"] == {
+        "title": "U", "deeds": {"Ada": "left"}, "number": 0,
+    }  # fmt: skip
 
 
 def test_a_profile_that_says_nonsense_of_people_is_no_memory(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ def test_a_letter_without_room_beside_the_news_is_a_face_that_leads_to_who_wrote
     play = Play(session, Game(Keeping(None)))
     (letter,) = cast.letters(GARAGE, played(GARAGE, 1).report, session.report)
     for words, alone in (("Word. " * 40, True), ("Word.", False)):
-        play.news = [News("level", "warning", words, None, 2), letter]
+        play.ticker.fresh = [News("level", "warning", words, None, 2), letter]
         window.render(play, (1280, 720))
         (ident,) = [ident for ident in play.stage.ui.order() if ident.startswith("bar-news")]
         assert ident == f"bar-news:1 {letter.place}"
@@ -160,3 +163,16 @@ def test_a_letter_without_room_beside_the_news_is_a_face_that_leads_to_who_wrote
         assert region.tip.text == letter.text
         assert (region.rect.width < 60) == alone
         play.stage.ui.set_focus(None)
+
+
+def test_a_letter_keeps_its_face_at_the_foot_while_one_writes_and_while_the_desk_says_something() -> None:
+    session = played(GARAGE, 2)
+    play = Play(session, Game(Keeping(None)))
+    (letter,) = cast.letters(GARAGE, played(GARAGE, 1).report, session.report)
+    play.ticker.fresh = [News("level", "warning", "Word.", None, 2), letter]
+    window.render(play, (1280, 720))
+    for change in (lambda: play.table.begin("order", 0), lambda: play.table.say("No.", refused=True)):
+        change()
+        play.tick(0.0)
+        window.render(play, (1280, 720))
+        assert play.stage.ui.region(f"bar-news:1 {letter.place}") is not None

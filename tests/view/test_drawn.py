@@ -22,12 +22,14 @@ STATES = (
     "07-the-following play market 0", "02-two-pizzas play heard and over", "01-the-garage briefing",
     "04-the-floor review",
     "04-the-floor card", "rare leader plays", "01-the-garage result turning", "05-the-house play tag form",
-    "07-the-following play rate form",
+    "07-the-following play rate form", "rare banners and star",
 )  # fmt: skip
-"""One picture each: every size meets every scale once, and the themes in turn."""
-WINDOWS: tuple[tuple[tuple[int, int], float, Theme], ...] = tuple(
-    (size, scale, THEMES[n % 2]) for n, (size, scale) in enumerate((size, scale) for scale in SCALES for size in SIZES)
-)
+"""One picture each: every size meets every scale once, and the themes in turn; and the smallest window besides."""
+WINDOWS: tuple[tuple[tuple[int, int], float, Theme], ...] = (
+    *((size, scale, THEMES[n % 2])
+      for n, (size, scale) in enumerate((size, scale) for scale in SCALES for size in SIZES)),
+    (ODD_SIZES[2], 1.0, THEMES[0]),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +48,15 @@ def test_what_is_written_is_whole_and_lies_free(
 @pytest.mark.slow
 @pytest.mark.parametrize("odd", [False, True])  # all windows by tests/picture_matrix.py
 def test_every_eighth_state_is_whole_in_a_usual_window_and_in_one_between_these(viewer: Viewer, odd: bool) -> None:
-    window: tuple[tuple[int, int], float, Theme] = (ODD_SIZES[0], 1.0, "light") if odd else WINDOWS[7]
     states, known = picture_matrix.matrix(), set[object]()
+    names = sorted(states)[3 + odd :: 8]
+    sizes = ODD_SIZES if odd else (WINDOWS[7][0],)
+    scale, theme = (1.0, THEMES[0]) if odd else WINDOWS[7][1:]
     found = [
-        f"{name}: {fault}"
-        for name in sorted(states)[3 + odd :: 8]
-        for fault in picture_matrix.look(viewer, states[name], *window, known)
-    ]
+        f"{name}, {size[0]}x{size[1]}: {fault}"
+        for n, size in enumerate(sizes) for name in names[n :: len(sizes)]
+        for fault in picture_matrix.look(viewer, states[name], size, scale, theme, known)
+    ]  # fmt: skip
     assert found == []
 
 
@@ -104,6 +108,8 @@ def test_tab_visits_every_control_once_in_reading_order(viewer: Viewer, name: st
     start = order.index(seen[0])
     assert seen == order[start:] + order[:start]
     for key, kept in ui._shown.panels.items():
+        along = [region.rect.x for region in ui._shown.regions() if region in kept.placed]
+        assert along == sorted(along) or kept.look not in ("bar", "foot"), f"{key} is a bar, and read along"
         for n, first in enumerate(kept._regions if key in ui._shown.order and key != "road" else ()):
             for later in kept._regions[n + 1 :]:
                 above = later.rect.bottom <= first.rect.top + 2

@@ -372,7 +372,7 @@ def test_the_ninety_minutes_are_led_to_the_debrief(hand: Hand, ninety: Served) -
     session = hand.seat.session
     assert session is not None
     assert session.report.cards, "it lies on the company's desk by now"
-    assert all("card lies on your desk" not in item.text for item in board.news)
+    assert all("card lies on your desk" not in item.text for item in board.ticker.fresh)
     assert not hand.shows("room-card")
     room.do("begin")
     hand.wait(lambda: hand.shows("room-card"))

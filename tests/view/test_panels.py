@@ -417,7 +417,9 @@ def test_a_tag_is_written_previewed_and_sent(floor: Session) -> None:
     desk.press(f"side-product:{free}")
     desk.press("side-coins:3")
     desk.press("side-weeks:12")
-    assert desk.tip("side-line-0").startswith("Teams that may move")
+    tips = [desk.tip(ident) for ident in desk.frame().order() if ident.startswith("side-line-")]
+    assert [tip.split()[0] for tip in tips[:2]] == ["Wanted", "Made"], "what is short comes before what may come of it"
+    assert any(tip.startswith("Teams that may move") for tip in tips)
     desk.press("side-send:tag")
     assert floor.pending == (Action("tag", free, (3, 12)),)
     assert table.draft is None

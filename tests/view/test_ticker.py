@@ -30,7 +30,7 @@ def test_the_line_of_a_visit_is_gone_a_week_later() -> None:
     session.act(Action("visit", 1))
     shown._week_ends()
     told = "You have seen what Ben can do."
-    shown.news = [item for item in shown.news if item.text == told]
+    shown.ticker.fresh = [item for item in shown.ticker.fresh if item.text == told]
     assert told in strip(viewer, shown)
     shown._week_ends()
     assert not [words for words in strip(viewer, shown) if "You have seen" in words]

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -21,7 +23,7 @@ from game.view.screens.debrief.charts import _score_tabs
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
-from game.view.toolkit import charts, overlay, shapes, waterfall, widgets
+from game.view.toolkit import charts, overlay, shapes, tips, waterfall, widgets
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.pieces import Atlas, tint
 from game.view.toolkit.text import ASSETS
@@ -458,6 +460,14 @@ def test_regions_of_the_board_are_reached_with_those_of_panels(grid: Grid) -> No
     assert ui.focus == "team:0"
 
 
+def test_what_is_typed_as_a_straight_mark_in_a_word_is_drawn_as_an_apostrophe() -> None:
+    said = Atlas().text.said
+    assert said("their children's and the teams' work") == "their children’s and the teams’ work"
+    for code in ("say: 'All of it.'", "'x'", "5'000", "no mark"):
+        assert said(code) == code
+    assert can_show("’")
+
+
 # Tooltips, modals, scrolling.
 
 
@@ -474,6 +484,26 @@ def test_a_tooltip_waits_and_then_stays_inside_the_window(grid: Grid) -> None:
             assert tip is not None
             assert pygame.Rect(0, 0, *SIZE).contains(tip)
             assert not tip.colliderect(grid.ui.region(ident).rect)
+
+
+@given(
+    st.integers(0, 1100), st.integers(0, 620), st.integers(20, 400), st.integers(20, 120), st.integers(60, 1270),
+    st.integers(40, 716),
+)  # fmt: skip
+def test_a_tooltip_covers_what_it_tells_about_no_more_than_the_window_makes_it(
+    x: int, y: int, wide: int, high: int, tip_wide: int, tip_high: int
+) -> None:
+    about, window = pygame.Rect(x, y, wide, high).clip((0, 0, 1280, 720)), pygame.Rect(0, 0, 1280, 720)
+    lies = tips._place((tip_wide, tip_high), about, None, window.size, 9)
+    assert window.contains(lies)
+    inside = window.inflate(-4, -4)
+    corners = [
+        pygame.Rect(left, top, tip_wide, tip_high).clamp(inside)
+        for left in (inside.left, inside.right) for top in (inside.top, inside.bottom)
+    ]  # fmt: skip
+    least = min(corner.clip(about).w * corner.clip(about).h for corner in corners)
+    part = lies.clip(about)
+    assert part.w * part.h <= least + 0.06 * about.w * about.h
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

@@ -283,12 +283,12 @@ def test_the_result_tells_what_moved_the_work(tmp_path: Path) -> None:
     end = session.outcome()
     assert end is not None
     assert end.way is not None
-    whole = debrief.whole(session.recording())
-    run = whole.run
+    first = next(debrief.stages(session.recording()))  # other leaders say nothing about it
+    run = first.run
     assert run is not None
     assert sum(run.movers()) == 100
     assert run.way == end.way
-    page = debrief.page(whole, session.level)
+    page = debrief.page(first, session.level)
     assert "What the work was done for: " in page
     assert f"Of the way to the aim | {vision_card.points(end.way)}%" in page
     plain = Session(levels.read_text(LEVEL.replace("aim: {say: Reach for the stairs., toward: lamps, height: 3}", ""),

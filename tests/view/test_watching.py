@@ -13,11 +13,12 @@ from game.debrief import Debrief, Leader
 from game.others import led
 from game.session import Session, play
 from game.view.screens.debrief.screen import DebriefScreen
-from game.view.screens.play.watching import SHUT, YOU, Watching
+from game.view.screens.play.watching import BEGINS, SHUT, YOU, Watching
 from game.view.stage import Route
 from game.yardsticks import standing
+from tests.drawn import lettered
 from tests.pilot import Pilot
-from tests.screens import level
+from tests.screens import State, Viewer, game, level
 
 pytestmark = pytest.mark.slow
 
@@ -128,3 +129,10 @@ def test_from_the_result_a_leader_is_watched_and_the_way_leads_back(pilot: Pilot
     pilot.until(lambda: not isinstance(pilot.window.screen, Watching))
     assert isinstance(pilot.window.screen, DebriefScreen)
     pilot.window.screen.show(result.debrief)
+
+
+def test_before_the_first_week_it_says_that_one_only_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = play(Session(level("01-the-garage")), bots.leader("orders"), 2)
+    lines = lettered(monkeypatch)
+    Viewer().draw(State("watching", lambda: Watching(game(), session, YOU, game().title)), (1280, 720), 1.0)
+    assert BEGINS in lines

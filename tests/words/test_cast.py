@@ -129,6 +129,9 @@ def test_what_was_done_goes_along_into_the_next_level() -> None:
     assert all(text.startswith(CAST[who].name) and "The Garage" in text for who, text in told)
     assert [item.text for item in cast.recalled_news(PIZZAS, memory)] == [text for _, text in told]
     assert cast.recalled(GARAGE, memory) == [], "the same half-year once more"
+    later = cast.Memory("Two Pizzas", {"Ada": "leaning"}, PIZZAS.number)
+    assert cast.recalled(GARAGE, later) == [], "that has not happened yet"
+    assert cast.recalled(PIZZAS, replace(later, title="The Brewery", number=0)), "what lies beside the road may be told"
     assert cast.recalled(PIZZAS, cast.Memory()) == [], "without a profile nothing is known"
 
 

@@ -282,7 +282,7 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     lines: Lines = (
         ("Teams that may move", f"up to {movers:,} of {count:,}" if choosing else "none: they do not choose"),
         ("First pieces", f"wk {first + 1}–{first + 4}"),
-        ("Cost", f"{cost[0]:,.0f}–{cost[1]:,.0f}"),
+        ("Cost", "–".join(dict.fromkeys(f"{coins:,.0f}" for coins in cost))),
     )
     if ahead:
         lines += (("Contract ahead", f"wk {ahead[0].first + 1}–{ahead[0].last + 1}"),)

@@ -174,12 +174,12 @@ class RimBrush(PlateBrush):
         return self.keep(("star", look, self.atlas.theme), lambda: self._star(look))
 
     def _star(self, look: StarLook) -> pygame.Surface:
-        pal, k, size = self.atlas.palette, self.scale, 12.5
-        lettering = self.atlas.text
-        broken = lettering.wrap(look.name, 146 * k, size * k, family="serif", italic=True, lines=2)
-        lines = [lettering.line(words, size * k, style.WHITE, family="serif", italic=True) for words in broken]
+        pal, k, lettering = self.atlas.palette, self.scale, self.atlas.text
+        size = self.legible(12.5 * k)
+        broken = lettering.wrap(look.name, 146 * k, size, family="serif", italic=True, lines=2)
+        lines = [lettering.line(words, size, style.WHITE, family="serif", italic=True) for words in broken]
         wide = max(line.get_width() for line in lines) / k + 18
-        step = 15.5
+        step = 1.24 * size / k
         high = 7 + step * len(lines)
         out = pygame.Surface((self.length(max(wide, 74) + 4), self.length(64 + high + 12)), pygame.SRCALPHA)
         middle = out.get_width() / 2

@@ -297,11 +297,13 @@ class TileBrush(Brush):
             room = 2.0 * self.layout.radius
             # A name that grows leaves the ones beside it free.
             beside = 1.86 * self.layout.radius - 22
-            size = next((one for one in self._sizes(usual) if self.fits(name, beside, one, 600, serif=True)), usual)
+            free = next((one for one in self._sizes(usual) if self.fits(name, beside, one, 600, serif=True)), None)
+            size = usual if free is None else free
+            margin, end = (18.0, 8.0) if free is not None else (7.0, 5.0)  # else it is all name and little ribbon
             words = self.fitting(name, room, size, 600, serif=True)
             line = self.text(words, size, pal.ink, 600, serif=True)
-            wide, high = line.get_width() + 18 * k, size * 1.62 * k
-            fold, drop, line_w = 8 * k, 4 * k, max(1.0, 1.2 * k)
+            wide, high = line.get_width() + margin * k, size * 1.62 * k
+            fold, drop, line_w = end * k, 4 * k, max(1.0, 1.2 * k)
             edge, back = hex_code(pal.frame), hex_code(mix(pal.lip, pal.card, 0.1))
             body = ""
             for way, near in ((-1, 0.0), (1, wide)):

@@ -6,6 +6,7 @@ The panel is painted with the true figures; what counts is laid over it, sign by
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,14 @@ class Counting:
         self._from: dict[str, float] = {}
         self._since: float | None = None
         self._still = False
+        self._part = 0.0, 0.0, math.inf
+
+    def part(self, x: float = 0.0, y: float = 0.0, high: float = math.inf) -> None:
+        """The next figures are written on a part of the panel that scrolls: its corner, and how much of it is seen.
+
+        What lies below that does not count.
+        """
+        self._part = x, y, high
 
     @property
     def moving(self) -> bool:
@@ -65,14 +74,18 @@ class Counting:
         size = p.fitting_size(words, room, size, family=family, weight=weight)
         wide = p.text(x, middle, words, size=size, family=family, weight=weight, colour=colour, align=align,
                       at="middle", width=room)  # fmt: skip
-        self._coming[figure.key] = _Written(figure, words, x, middle, size, colour, ground, align, family, weight)
+        left, top, high = self._part
+        if middle + size / 2 <= high:
+            at = x + left, middle + top
+            self._coming[figure.key] = _Written(figure, words, *at, size, colour, ground, align, family, weight)
         return wide
 
     def painted(self, week: int) -> None:
         """The panel is whole and comes up now, with the figures of a week; what that has changed begins to count."""
-        before, self._shown, self._coming = self._shown, self._coming, {}
         if week == self._week:
+            self._shown, self._coming = {**self._shown, **self._coming}, {}
             return
+        before, self._shown, self._coming = self._shown, self._coming, {}
         first, follows, self._week = self._week is None, self._week is not None and week == self._week + 1, week
         self._from, self._since = {}, None
         still, self._still = self._still, False

@@ -81,8 +81,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
     seen = pin.seen < week
     p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 42, 1.0)
     words, about = titles(side.level, pin)
-    p.name(48, top + 18, words, p.width - 60, size=17, least=14, family="serif")
-    p.text(48, top + 38, about, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 60)
+    lines = 1 if p.measure(words, 14, family="serif") <= p.width - 60 else 2
+    p.name(48, top + (18 if lines == 1 else 15), words, p.width - 60, size=17, least=14, family="serif")
+    p.text(48, top + (38 if lines == 1 else 41), about, size=style.SECONDARY, colour=pal.second, at="middle",
+           width=p.width - 60)  # fmt: skip
     rows = _rows(side, pin)
     y = top + HEAD
     colour = hex_code(style.lever_colour(pal, kind))

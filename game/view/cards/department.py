@@ -12,6 +12,7 @@ from game.view.cards import house as house_cards
 from game.view.cards import orders
 from game.view.cards import quota as quota_card
 from game.view.cards.cast import paint_face
+from game.view.cards.figures import way_ink
 from game.view.cards.morale_map import is_large
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import paint_note, paint_opened
@@ -197,7 +198,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
         told = foretelling(known)
         if told is not None:
             tip = Tip(f"{told.label}: {told.words}", told.why)
-            y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
+            y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points", colour=way_ink(p, told))
     if chosen is not None and chosen < len(side.names.products):
         y = _known_craft(p, y, side, teams, chosen)
     return y + 8

@@ -279,7 +279,7 @@ def _paint_way(p: Panel, y: float, side: Side) -> float:
     brief = f"Aim: {gone.brief[:1].lower()}{gone.brief[1:]}"
     p.text(46, y + 7, brief, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=p.width - 64)
     told = Tip("The aim is reached" if reached else "The aim", aim_words(side.table.session, gone))
-    p.tooltip("side-way", (EDGE, y - 3, p.width - 2 * EDGE, 20), told)
+    p.tooltip("side-aim-way", (EDGE, y - 3, p.width - 2 * EDGE, 20), told)
     return y + 22
 
 

@@ -1,4 +1,5 @@
-"""The mark of a figure: the coin, the pawn, the face, or an icon that stands beside its number wherever it is shown."""
+"""The mark of a figure: the coin, the pawn, the face, or an icon that stands beside its number wherever it is shown;
+and the ink of what is foretold."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import Literal
 from game.board.style import Colour
 from game.view.toolkit.panel import Panel
 from game.words.figures import Figure
+from game.words.foresight import Foretelling
 
 MARKS: dict[str, tuple[Literal["piece", "icon", "face", "pawn"], str, float, float]] = {
     "cash": ("piece", "coin", 1.0, 1.35), "way": ("piece", "compass", 0.36, 0.46), "people": ("pawn", "", 27, 27),
@@ -14,6 +16,11 @@ MARKS: dict[str, tuple[Literal["piece", "icon", "face", "pawn"], str, float, flo
     "left": ("icon", "sign-out", 26, 26),
 }  # fmt: skip
 """By key: how it is drawn, its name, and its size in a bar and large: the scale of a piece, else logical pixels."""
+
+
+def way_ink(p: Panel, told: Foretelling | None) -> Colour | None:
+    """The ink of what is foretold: of a gain, of a loss, or none of its own."""
+    return {1: p.palette.good, -1: p.palette.bad}.get(told.way) if told is not None else None
 
 
 def mark(p: Panel, figure: Figure, x: float, y: float, ink: Colour, *, large: bool = False) -> None:

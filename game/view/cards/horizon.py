@@ -114,6 +114,11 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -
     middle, level = scale.place((row.first + row.last) / 2, high)
     wide, level = p.measure(words, style.SECONDARY, weight=800), level - 10
     middle = min(middle, p.width - 12 - wide / 2)
+    now, clear = scale.place(float(week), high)[0], wide / 2 + 6
+    if abs(middle - now) < clear:  # beside the line on which the leader stands, where the wider part of the band is
+        after = now + clear if now + clear + wide / 2 <= p.width - 8 else now - clear
+        before = now - clear if now - clear - wide / 2 >= 44 else now + clear
+        middle = after if week - row.first <= row.last - week else before
     p.text(middle, level, words, size=style.SECONDARY, weight=800, align="centre", at="middle")
     started = week >= row.first
     foot = "It has begun; the teams see it too." if started else "The teams cannot see this yet."

@@ -242,7 +242,7 @@ def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], de
            outline=pal.focus if chosen else pal.gold_deep if on else pal.rule, stroke=2 if chosen else 1)  # fmt: skip
     middle = box[0] + box[2] / 2
     p.text(middle, box[1] + 29, name, size=style.SMALLEST, weight=800 if on else 600, align="centre", at="middle",
-           width=box[2])  # fmt: skip
+           colour=widgets.ink(p, refused is None), width=box[2])  # fmt: skip
     share = on / max(1, of)
     track = pal.good if on == of else mix(pal.hint, pal.good, share)
     p.card((middle - 13, box[1] + 39, 26, 13), track, radius=6.5)

@@ -11,20 +11,27 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, hanging_tags, preview
 from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
+from game.view.cards.departments import idle_teams
+from game.view.cards.figures import way_ink
 from game.view.cards.orders import missing
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import OPENED, paint_opened
 from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, fact_height, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.words import goods
 from game.words.actions import first_upper, opens_words, send_words
 from game.words.explain import calendar, lean_sentence, signed, weeks
+from game.words.figures import short_figure
 from game.words.foresight import foretelling
 
 TAG_ROW = 50.0
 CELL = 38.0
 COIN_CELLS = (32.0, 36.0, 46.0)
 LINE_SIGNS: dict[str, tuple[str, str]] = {
+    "Wanted": ("basket", "What customers ask for, and what lies there or is owed to them."),
+    "Made": ("toolbox", "What is made of it now."),
+    "Waiting": ("moon", "They have nothing to do, and would take up what pays if they may choose."),
     "Teams that may move": (
         "broadcast", "Teams that may choose and might be good enough at it. Nobody knows how many will."
     ),
@@ -143,7 +150,9 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY, weight=700) + 4 if refused else 0
     foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
-    lines = [*foreseen.lines, *([(told.label, told.short)] if told is not None else [])] if foreseen is not None else []
+    known = _known(side, action) if action is not None else []
+    verdict = [(told.label, told.short)] if told is not None else []
+    lines = [*known, *foreseen.lines, *verdict] if foreseen is not None else []
     high = OPENED + 38 * rows + 4 + 46 + 46 + warn + sum(fact_height(p, *line) for line in lines) + 8
     chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), p.palette.focus)
     y = product_picker(p, paint_opened(p, top, "New tag"), side, "side-product", draft.target, left=20)
@@ -151,7 +160,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     _coins_picker(p, side, (18, y), coins)
     _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
     y += 46
-    words = send_words(side.report.world, "tag") if action is not None else "Choose product, coins, weeks"
+    words = _send_label(p, side, action) if action is not None else "Choose product, coins, weeks"
     hold = weeks(LEVERS["tag"].hold(side.report.world))
     heard = calendar(side.report.week + side.report.world.letter_weeks)
     tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")
@@ -161,14 +170,31 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     if refused:
         y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 4
     if foreseen is not None:
-        for n, (label, value) in enumerate(foreseen.lines):
+        for n, (label, value) in enumerate((*known, *foreseen.lines)):
             icon, text = LINE_SIGNS.get(label, ("binoculars", ""))
             tip = Tip(label, f"{text} From what the desk knows.".strip())
             y = fact(p, y, icon, label, value, tip, f"side-line-{n}")
         if told is not None:
             tip = Tip(f"{told.label}: {told.words}", told.why)
-            fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
+            fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points", colour=way_ink(p, told))
     return top + high + 6
+
+
+def _known(side: Side, tag: Action) -> list[tuple[str, str]]:
+    """What is short and who has nothing to do: what a tag is for, also where nobody can say what it will bring."""
+    report, waiting = side.report, len(idle_teams(side))
+    made = f"{short_figure(float(report.made[tag.target]))} a week"
+    rows = [("Wanted", goods.wanted_words(report, tag.target)), ("Made", made)]
+    one, many = ("person", "people") if side.person() else ("team", "teams")
+    return [*rows, ("Waiting", side.counted(waiting, one, many))] if waiting else rows
+
+
+def _send_label(p: Panel, side: Side, tag: Action) -> str:
+    """The button's label: which goods get the tag, and its price, as far as there is room."""
+    world = side.report.world
+    ways = [send_words(world, "tag", f"{verb} {side.names.products[tag.target]}") for verb in ("Tag the", "Tag")]
+    room = p.width - 2 * EDGE - 40
+    return next((words for words in ways if p.measure(words, style.BODY, weight=800) <= room), ways[-1])
 
 
 def _coins_picker(p: Panel, side: Side, at: tuple[float, float], chosen: int | None) -> None:

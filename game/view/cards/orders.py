@@ -21,6 +21,7 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
 from game.view.board.painting import Board
+from game.view.cards.figures import way_ink
 from game.view.cards.side import dots, order_weeks_left
 from game.view.cards.table import Draft, Table
 from game.view.toolkit import widgets
@@ -410,10 +411,13 @@ def _effect(p: Panel, y: float, life: Preview) -> float:
         return y
     against = "" if life.wakes else " What they would do without it is taken off."
     why = f"{told.why}{against} What came of it can be read here in week {life.seen + 1}."
-    return _fact(p, y, "effect", "scales", told.label, told.short, Tip(f"{told.label}: {told.words}", why))
+    tip = Tip(f"{told.label}: {told.words}", why)
+    return _fact(p, y, "effect", "scales", told.label, told.short, tip, way_ink(p, told))
 
 
-def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:
+def _fact(
+    p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip, ink: style.Colour | None = None
+) -> float:
     pal = p.palette
     if icon == "disc":
         p.piece("disc", 24, y + 13, 0.78)
@@ -421,7 +425,7 @@ def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: 
         p.icon(icon, 24, y + 13, 16, pal.second)
     wide = p.measure(value, style.BODY, weight=800)
     p.text(42, y + 13, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 42 - 22 - wide)
-    p.text(p.width - 16, y + 13, value, weight=800, align="right", at="middle", width=p.width - 130)
+    p.text(p.width - 16, y + 13, value, weight=800, align="right", at="middle", width=p.width - 130, colour=ink)
     p.tooltip(f"card-{key}", (12, y, p.width - 24, 26), tip)
     return y + 26
 

@@ -214,7 +214,7 @@ def paint_advert(p: Panel, box: Box, report: Report, chosen: int, why_not: Calla
         ink = pal.focus if n == chosen else pal.second
         p.icon(REASON_ICONS[advert.name], middle, y + 68, 20, ink, "fill")
         p.text(middle, y + 100, REASON_WORDS[n], size=style.BODY, family="serif", align="centre", at="middle",
-               width=each - 6)  # fmt: skip
+               colour=widgets.ink(p, refused is None), width=each - 6)  # fmt: skip
     advert = ADVERTS[chosen]
     strip = y + 34 + CARD_HEIGHT + 4
     p.card((x, strip, w, 54), pal.inset, radius=style.SMALL_RADIUS)

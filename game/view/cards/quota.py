@@ -12,7 +12,8 @@ from game.sim.desk.quotas import Quota
 from game.sim.desk.reckoning import told_pieces
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, heard_week, preview
-from game.sim.values import QUOTA_PIECES, QUOTA_WEEKS
+from game.sim.values import ORDER_WEEKS, QUOTA_PIECES, QUOTA_WEEKS
+from game.view.cards.figures import way_ink
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import paint_note, paint_opened
 from game.view.cards.side import Side, draft_of, fact
@@ -57,6 +58,9 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
         words = "Set a quota" if lever == "quota" else "A quota for everyone"
         widgets.button(p, "side-quota", (16, y, p.width - 32, 38), words, icon="hash", value=target,
                        enabled=refused is None, tip=Tip(LEVERS[lever].title, text))  # fmt: skip
+        order = "order_department" if lever == "quota" else "order_company"
+        if order in side.report.levers and refused == side.why_not(Action(order, target, (0, ORDER_WEEKS[0]))):
+            refused = None  # the button above says it already
         return paint_note(p, y + 42, refused or takes, refused=refused is not None)
     y = paint_opened(p, y, "So many a week")
     chosen, place, length = draft.amount
@@ -83,7 +87,8 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
         if told is not None:
             rows.append(("trend-up", told.label, told.short, told.why))
         for n, (icon, label, value, text) in enumerate(rows):
-            y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}")
+            ink = way_ink(p, told) if icon == "trend-up" else None
+            y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}", colour=ink)
     return y + 8
 
 

@@ -11,6 +11,7 @@ from collections.abc import Container
 from game.board import style
 from game.sim.actions import Action
 from game.sim.levers import LEVERS, preview
+from game.view.cards.figures import way_ink
 from game.view.cards.side import EDGE, Side, fact
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -62,7 +63,7 @@ def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     told = foretelling(known)
     if told is not None:
         tip = Tip(f"{told.label}: {told.words}", told.why)
-        y = fact(p, y, "star", told.label, told.short, tip, "side-foreseen-points")
+        y = fact(p, y, "star", told.label, told.short, tip, "side-foreseen-points", colour=way_ink(p, told))
     return y + 4
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -42,14 +42,15 @@ class Draft:
 
 
 NOTICE_SECONDS = 6.0
-"""How long what the desk says stands at the foot of the window."""
+"""How long what the desk says stands at the foot of the window; a refusal goes with the week or the next act."""
 
 
 @dataclass(frozen=True)
 class Notice:
     """The last thing the desk said: a refusal or a receipt as a sentence, and the second it was said.
 
-    icon: a Phosphor name, where it is neither of them. brief: the same for a narrow place.
+    icon: a Phosphor name, where it is neither of them. brief: the same for a narrow place. when: the week, what was
+    selected and how much had been decided then, to which a refusal belongs.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Notice:
     at: float
     icon: str = ""
     brief: str = ""
+    when: Hashable = None
 
 
 def _silent(name: str) -> None:
@@ -218,5 +220,20 @@ class Table:
 
     def say(self, text: str, *, refused: bool = False, icon: str = "", brief: str = "") -> None:
         """Puts a sentence on the table; icon and brief words are as in `Notice`."""
-        self.notice = Notice(text, refused, self.now, icon, brief)
+        self.notice = Notice(text, refused, self.now, icon, brief, self._moment if refused else None)
         self.revision += 1
+
+    @property
+    def said(self) -> Notice | None:
+        """What the desk says and still stands; a refusal no longer than what it was an answer to."""
+        notice = self.notice
+        if notice is None or self.now - notice.at >= NOTICE_SECONDS:
+            return None
+        return None if notice.refused and notice.when != self._moment else notice
+
+    @property
+    def _moment(self) -> Hashable:
+        """What a refusal belongs to: the week, what is selected, what is being written and what is decided."""
+        draft = self.draft
+        written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
+        return self.report.week, self.selected, written, self.tab, len(self.session.pending)

@@ -374,8 +374,9 @@ def _offer(p: Panel, y: float, side: Side, value: int, weighed: bool) -> float:
     refused = side.why_not(Action("declare", value))
     room = p.width - 2 * EDGE - 24
     agreed = points(float(report.value_agreement[value].mean())) if report.value_agreement.size else 50
-    text = [(f"+ {gives}", pal.good)] if gives else []
-    text += [(f"− {costs}", pal.bad)] if costs else []
+    is_open = refused is None
+    text = [(f"+ {gives}", widgets.ink(p, is_open, pal.good))] if gives else []
+    text += [(f"− {costs}", widgets.ink(p, is_open, pal.bad))] if costs else []
     text += [(upkeep, pal.second)] if (upkeep := upkeep_words(report, row)) else []
     lines = sum(p.paragraph_height(room, words, size=style.SECONDARY) for words, _ in text)
     apart = bool(side.table.level.house_names) and report.value_agreement.size > 0
@@ -386,12 +387,13 @@ def _offer(p: Panel, y: float, side: Side, value: int, weighed: bool) -> float:
         f"{foreseen_words(side, Action('declare', value))}",
     )
     box = (EDGE, y, p.width - 2 * EDGE, high)
-    widgets.row(p, "side-declare", box, value=value, chosen=weighed, enabled=refused is None, tip=tip)
-    p.icon(VALUE_ICONS[name], EDGE + 20, y + 19, 18, pal.indigo, "fill")
-    p.text(EDGE + 38, y + 13, first_upper(name), size=style.SUBTITLE, family="serif", at="middle")
+    widgets.row(p, "side-declare", box, value=value, chosen=weighed, enabled=is_open, tip=tip)
+    p.icon(VALUE_ICONS[name], EDGE + 20, y + 19, 18, widgets.ink(p, is_open, pal.indigo), "fill")
+    p.text(EDGE + 38, y + 13, first_upper(name), size=style.SUBTITLE, family="serif", at="middle",
+           colour=widgets.ink(p, is_open))  # fmt: skip
     held = f"{agreed} agree" if not apart else "both hold it" if _held(side, value) else ""
-    p.text(p.width - EDGE - 10, y + 13, held, size=style.SECONDARY, colour=pal.good if apart else pal.second,
-           align="right", at="middle")  # fmt: skip
+    p.text(p.width - EDGE - 10, y + 13, held, size=style.SECONDARY, align="right", at="middle",
+           colour=pal.good if apart and is_open else pal.second)  # fmt: skip
     p.text(EDGE + 38, y + 32, row.promise, size=style.SECONDARY, colour=pal.second, at="middle",
            width=p.width - 2 * EDGE - 48)  # fmt: skip
     line = y + 46

@@ -278,13 +278,16 @@ def _stories(p: Panel, top: float, side: Side) -> float:
         week = f"wk {calendar(story.week)}"
         wide = p.text(p.width - EDGE - 12, y + 15, week, size=style.SECONDARY, colour=pal.second, align="right",
                       at="middle")  # fmt: skip
-        p.text(EDGE + 12, y + 15, where, size=style.SUBTITLE, family="serif", at="middle", width=room - wide - 8)
+        shade = widgets.ink(p, refused is None or chosen == story.number)
+        p.text(EDGE + 12, y + 15, where, size=style.SUBTITLE, family="serif", at="middle", width=room - wide - 8,
+               colour=shade)  # fmt: skip
         line = y + 28
-        line += p.paragraph(EDGE + 12, line, room, text, size=style.SECONDARY, family="serif", italic=True)
+        line += p.paragraph(EDGE + 12, line, room, text, size=style.SECONDARY, family="serif", italic=True,
+                            colour=shade)  # fmt: skip
         p.text(EDGE + 12, line + 12, told_words(story), size=style.LABEL, colour=pal.second, at="middle")
-        fresh = story.told == 0
+        shade = widgets.ink(p, refused is None, pal.good if story.told == 0 else pal.bad)
         p.text(p.width - EDGE - 12, line + 12, f"belief {gain_words(report, story)}", size=style.LABEL, weight=800,
-               colour=pal.good if fresh else pal.bad, align="right", at="middle")  # fmt: skip
+               colour=shade, align="right", at="middle")  # fmt: skip
         y += high + 6
     return y
 

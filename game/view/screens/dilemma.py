@@ -21,7 +21,8 @@ from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
-from game.view.cards.table import NOTICE_SECONDS, Table
+from game.view.cards.figures import way_ink
+from game.view.cards.table import Table
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -96,8 +97,8 @@ def _laid_out(ui: Ui, table: Table, index: int) -> tuple[Box, Hashable, Painter,
 
 def _paint_refusal(ui: Ui, table: Table) -> None:
     """What cannot be done while the card lies open, over the foot of the window for as long as it would stand there."""
-    notice = table.notice
-    if notice is None or not notice.refused or table.now - notice.at >= NOTICE_SECONDS:
+    notice = table.said
+    if notice is None or not notice.refused:
         return
     wide = min(SAID_WIDE, ui.width - 24)
 
@@ -365,9 +366,7 @@ class _Sheet:
         told = foretelling(known)
         words = ["Score: hardly at all"] if told is None else [
             f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short]  # fmt: skip
-        sided = 0 if known.low < 0.0 < known.high else 1 if known.high > 0.0 else -1
-        pal, toward = p.palette, 0 if told is None else sided if known.reckoned else known.toward
-        ink = pal.good if toward > 0 else pal.bad if toward < 0 else pal.second
+        ink = way_ink(p, told) or p.palette.second
         line = p.fitting(words, room, style.SECONDARY, weight=700)
         p.text(x, y, line, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=room)
 

@@ -82,7 +82,7 @@ class Page(ABC):
 
     def event(self, event: pygame.event.Event) -> Route | None:
         """Takes one event, and follows it if it was a press; no figure counts on under the hand."""
-        if event.type in PRESSES and self.counting is not None:
+        if event.type in (*PRESSES, pygame.MOUSEWHEEL) and self.counting is not None:
             self.counting.finish()
         hit = self.stage.ui.event(event)
         return self.follow(hit) if hit is not None else None

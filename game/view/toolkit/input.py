@@ -205,7 +205,7 @@ class Input:
 
     def _on_press(self, place: tuple[int, int], quiet: Collection[str]) -> Hit | None:
         rested, self.mouse = place == self.mouse, place
-        found = self._shown.under(place)
+        found = self._shown.pressed_at(place)
         self.taken = found is not None or self._shown.covers(place)
         self.ring_shown = False
         self.pressed = None
@@ -243,7 +243,7 @@ class Input:
         if dragged is not None:
             self.taken = True
             return None
-        found = self._shown.under(place)
+        found = self._shown.pressed_at(place)
         self.taken = found is not None or self._shown.covers(place)
         if found is not None and found.ident == pressed and found.enabled and found.activates:
             return Hit(found.key, found.value)

@@ -80,10 +80,9 @@ def darkened(surface: pygame.Surface, palette: Palette) -> pygame.Surface:
     return pygame.transform.smoothscale(small, (width, height))
 
 
-def draw_veil(surface: pygame.Surface, rect: pygame.Rect, palette: Palette, left: float) -> None:
-    """Lays a veil over a panel; `left` is the share of its time that is still to come, 1…0."""
-    veil = pygame.Surface(rect.size)
-    veil.fill(palette.card)
+def draw_veil(surface: pygame.Surface, rect: pygame.Rect, palette: Palette, left: float, radius: float) -> None:
+    """Lays a veil over a panel with such corners; `left` is the share of its time that is still to come, 1…0."""
+    veil = shapes.card(rect.width, rect.height, palette.card, radius=radius).copy()
     veil.set_alpha(round(VEIL * left))
     surface.blit(veil, rect)
 

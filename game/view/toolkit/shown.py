@@ -144,8 +144,10 @@ class Shown:
             leader = self._seen.after.get(key, "")
             if leader and self.region(leader) is not None:
                 behind.setdefault(leader, []).extend(self.regions_of(key))
-            else:
-                out += self.regions_of(key)
+                continue
+            kept = self.panels.get(key)
+            across = kept is not None and kept.look in ("bar", "foot")  # a bar is read along, however it is painted
+            out += sorted(self.regions_of(key), key=lambda one: one.rect.x) if across else self.regions_of(key)
         if not behind:
             return out
         return [one for region in out for one in (region, *behind.get(region.ident, ()))]
@@ -203,6 +205,15 @@ class Shown:
             elif kept.rect.collidepoint(place) and (kept.look != "plain" or kept.under(place) is not None):
                 return kept.under(place)
         return None
+
+    def pressed_at(self, place: tuple[int, int]) -> Region | None:
+        """What a press at a place is meant for: what lies there, or the button on which it only tells something."""
+        found = self.under(place)
+        if found is None or found.activates:
+            return found
+        key = next(key for key in reversed(self._open()) if found in self.regions_of(key))
+        return next((one for one in reversed(self.regions_of(key)) if one.activates and one.holds(place)
+                     and one.rect.contains(found.rect)), found)  # fmt: skip
 
     def covers(self, place: tuple[int, int]) -> bool:
         """Whether a panel with a ground, or a modal one, lies over a place."""

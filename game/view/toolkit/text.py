@@ -6,6 +6,7 @@ that the fonts lack are drawn from the second (latin-ext) file or, for arrows an
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
@@ -33,6 +34,10 @@ def _font(family: Family, weight: Weight, italic: bool, extended: bool, size: in
     return font
 
 
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=[a-z]s)'(?= [a-z])")
+"""What is typed as a straight mark within or after a word."""
+
+
 class Said(str):
     """A text that stays as it is when it is drawn: what a player types, or what has been said already."""
 
@@ -55,9 +60,11 @@ class Lettering:
 
     def said(self, string: str) -> str:
         """A text as it is drawn; whoever breaks or shortens one asks for this first, and draws its parts as `Said`."""
-        if self.saying is None or isinstance(string, Said):
+        if isinstance(string, Said):
             return string
-        return Said(self.saying(string))
+        if self.saying is not None:
+            string = Said(self.saying(string))
+        return Said(APOSTROPHE.sub("’", string)) if "'" in string else string
 
     def line(
         self,

@@ -151,7 +151,19 @@ def _place(
         if inside.contains(moved) and along == (rect.x if rect in (right, left) else rect.y):
             fitting.append(moved)
     free = (place for place in fitting if place.collidelist(list(spared)) < 0)
-    return next(free, fitting[0] if fitting else sides[0].clamp(inside))
+    if fitting:
+        return next(free, fitting[0])
+    # Nowhere beside it: where the window lets it cover as little as possible of what it tells about.
+    close = [rect.clamp(inside) for rect in sides]
+    edges = [
+        pygame.Rect(x, y, *size).clamp(inside) for x in (inside.left, inside.right) for y in (inside.top, inside.bottom)
+    ]  # fmt: skip
+
+    def covers(rect: pygame.Rect) -> float:
+        part = rect.clip(about)
+        return round(part.w * part.h / max(1, about.w * about.h), 1)
+
+    return min((*close, *edges), key=covers)
 
 
 def _slid(rect: pygame.Rect, about: pygame.Rect, spared: Sequence[pygame.Rect]) -> pygame.Rect:

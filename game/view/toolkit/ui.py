@@ -128,7 +128,7 @@ class Ui:
             self._shown.panels.clear()
             self._entrances.finish()
             self._tips.forget()
-            self._veil = None
+            self._veil, self._wanted = None, self.focus if self.ring_shown else None  # it stays in sight
 
     def speak(self, saying: Callable[[str], str] | None) -> None:
         """Draws every text in other words from now on, as `saying` gives them; None: as it is."""
@@ -353,7 +353,7 @@ class Ui:
         for key, left in self._shields.veils(self._input.now):
             veiled = self._shown.panel(key)
             if veiled is not None:
-                overlay.draw_veil(surface, veiled.rect, self.palette, left)
+                overlay.draw_veil(surface, veiled.rect, self.palette, left, style.RADIUS * self.unit)
         self._lifts.follow(self._wanted_up(), self._input.now, still=self.reduced_motion)
         ringed = self.region(self.focus) if self.ring_shown and self.focus is not None else None
         if ringed is not None and ringed.ringed:

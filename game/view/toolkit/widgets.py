@@ -177,9 +177,9 @@ def row(
     enabled: bool = True,
     activates: bool = True,
 ) -> None:
-    """The ground and region of a list row; draw its contents afterwards on top."""
+    """The ground and region of a list row; draw its contents afterwards on top, where it is shut in `ink`."""
     pal = p.palette
-    fill = pal.inset
+    fill = pal.inset if enabled else pal.card
     if chosen:
         fill = pal.choice
     elif activates and enabled and p.hovered(key, value):
@@ -190,6 +190,13 @@ def row(
         key, box, value=value, tip=tip, shortcut=shortcut, enabled=enabled, activates=activates,
         radius=style.SMALL_RADIUS,
     )
+
+
+def ink(p: Panel, enabled: bool, colour: Colour | None = None) -> Colour:
+    """The ink of what stands on a row or card: what cannot be pressed now is written in grey, whatever it says."""
+    if not enabled:
+        return p.palette.second
+    return p.palette.ink if colour is None else colour
 
 
 def option_card(
@@ -210,12 +217,12 @@ def option_card(
     It lifts with all that is painted on it while it is pointed at or focused.
     """
     pal = p.palette
-    fill = pal.note if note else pal.card
-    lip = pal.note_lip if note else pal.lip
+    fill = pal.inset if not enabled else pal.note if note else pal.card
+    lip = pal.note_lip if note and enabled else pal.lip
     x, y, w, _ = box
     parts = [box]
     p.card(
-        box, fill, lip=style.CARD_LIP, lip_colour=pal.focus if chosen else lip,
+        box, fill, lip=style.CARD_LIP if enabled else 0, lip_colour=pal.focus if chosen else lip,
         outline=pal.focus if chosen else mix(fill, lip, 0.8), stroke=3 if chosen else 1.2,
     )
     if badge:

@@ -11,7 +11,7 @@ from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view.cards.cast import paint_face
 from game.view.cards.side import tip_of
-from game.view.cards.table import NOTICE_SECONDS, Table
+from game.view.cards.table import Table
 from game.view.screens import dilemma
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -44,15 +44,13 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | 
     """Shows time, the news strip and attention. steering: stands where the buttons of time do otherwise."""
     report, clock = table.report, table.clock
     free = free_discs(report, table.pending)
-    notice = table.notice if table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS else None
-    if table.draft is not None and notice is None:
-        stands = "writing" in clock.held
-        shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if stands else tuple(news[:2])
-    else:
-        shown = tuple(news[:2])
+    notice = table.said
+    shown, letters = tuple(news[:2]), tuple(item for item in news[:2] if item.face is not None)
     if notice is not None:
         icon = notice.icon or ("warning" if notice.refused else "paper-plane-tilt")
-        shown = (News("", icon, notice.text, brief=notice.brief), *news[:1])
+        shown = (News("", icon, notice.text, brief=notice.brief), *(letters or news)[:1])
+    elif table.draft is not None and "writing" in clock.held:
+        shown = (News("", "pause", "Paused while you write."), *letters[:1])
     state = (
         clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held),
         clock.unseen,

@@ -13,7 +13,7 @@ from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
-from game.view.cards.table import NOTICE_SECONDS, Table
+from game.view.cards.table import Table
 from game.view.screens.play import foot as play_foot
 from game.view.screens.play.beside import Beside
 from game.view.screens.play.board_tips import BoardTips
@@ -221,9 +221,8 @@ class PlayFrame:
         table, clock = self.table, self.table.clock
         draft = table.draft
         written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
-        heard = table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS
         return (
-            table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice,
+            table.revision, table.report.week, table.selected, table.lens, table.tab, written, table.said,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
             clock.skipping, clock.stepping,
             bool(clock.held), clock.unseen, tuple(shown[:2]), table.pending,

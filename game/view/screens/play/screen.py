@@ -27,6 +27,7 @@ from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
 from game.view.screens.play.safekeeping import Safekeeping
 from game.view.screens.play.search import Search
+from game.view.screens.play.ticker import Ticker
 from game.view.screens.play.workbench import Workbench
 from game.view.stage import Route, Stage
 from game.view.toolkit.keys import command, key_name
@@ -36,11 +37,10 @@ from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words import news
 from game.words.cast import recalled_news
-from game.words.news import standing, week_news
-from game.words.newsline import ONCE, News, last_weeks
+from game.words.news import week_news
+from game.words.newsline import ONCE, News
 from game.words.outlooks import last_week
 
-KEPT_NEWS = 8
 TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
 CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
 LAST_LOOK_SECONDS = 2.0
@@ -61,15 +61,14 @@ class Play:
         self.level: Level = session.level
         self.table = Table(session, session.level)
         self.quarter_report: Report | None = session.report if session.week % QUARTER_WEEKS == 0 else None
-        self.news: list[News] = recalled_news(session.level, ways.progress.memory) if session.week == 0 else []
+        recalled = recalled_news(session.level, ways.progress.memory) if session.week == 0 else []
+        self.ticker = Ticker(session.level, recalled)
         self.notes = notes.Notes(session.level)
         self.notes.begin(session)
         self.menu: play_menu.Menu | None = None
         self.card: int | None = next((card.index for card in dilemma.open_cards(self.table)), None)
         self.frame = PlayFrame(self.table)
         self.moves = Moves(self.table, self.frame, self.notes)
-        self._last_news: list[News] = []
-        self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
         self.workbench = Workbench(bench, self.table) if bench is not None else None
         self.safekeeping = Safekeeping(ways)
@@ -113,12 +112,11 @@ class Play:
         self.stage.sound.room(None if self.stage.away else table.report.company_morale)
         self.safekeeping.look(table, self.stage.sound)
         if self.runner is not None:
-            self.frame.show_beside(self.runner.look(self.table.session))
+            self.frame.show_beside(self.runner.look(table.session))
         self._hold_while_busy()
         if self.workbench is not None and (fresh := self.workbench.tick(self.stage.now)) is not None:
             return Route(self._again(fresh))
-        dealt, quick = self._dealt, seconds <= QUICK_SECONDS
-        ready = not self.frame.turn.under_way
+        dealt, quick, ready = self._dealt, seconds <= QUICK_SECONDS, not self.frame.turn.under_way
         if dealt is not None and ready and not (quick and dilemma.paint_ahead(self.stage.ui, table, dealt)):
             self._open_card(dealt)
         if clock.tick(seconds):
@@ -221,7 +219,7 @@ class Play:
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
         self.notes.happened |= {item.mark for item in fresh if item.kind in ONCE}
-        self._last_news, self.news = last_weeks(self.news), fresh
+        self.ticker.turn(fresh)
         self.frame.describe()
         for name in sounding.of_week(fresh, sounding.changed(before, after)):
             self.stage.sound.play(name)
@@ -441,39 +439,31 @@ class Play:
 
     def _rewind(self, quarter: int) -> Play:
         """The table as it was at a quarter's beginning, up to where all weeks are played again."""
-        (table := self.table).session.rewind(quarter)
+        table = self.table
+        table.session.rewind(quarter)
         self.notes.take_up(table.session)
         table.clock.pause()
         table.clock.share = 0.0
         table.select(None)
         table.say(f"Back at the start of quarter {quarter + 1}.")
-        self.menu, self.news, self._last_news, self.card = None, [], [], None
+        self.ticker.clear()
+        self.menu = self.card = None
         self.quarter_report = table.report
         self.frame.describe()
         return self
 
     # Painting.
 
-    def _standing(self) -> list[News]:
-        """What can be said while nothing is new, put into words once a report."""
-        report = self.table.report
-        if self._said is None or self._said[0] is not report:
-            self._said = (report, standing(self.level, report))
-        return self._said[1]
-
     def _notices(self, ui: Ui) -> None:
         """Shows over the board what has to be known for as long as it is so."""
-        frame, lane = self.frame, self.frame.lane(ui)
-        trouble = self.safekeeping.trouble
+        frame, lane, trouble = self.frame, self.frame.lane(ui), self.safekeeping.trouble
         frame.headroom = unsaved.paint_banner(ui, trouble, lane) if trouble else 0.0
         if not trouble and self.workbench is not None and not self.covered:
             self.workbench.sign(ui, lane, frame.free.bottom / ui.unit, self.board.named())
 
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
-        ui = self.stage.ui
-        news_shown = [*(self.news or self._standing()), *self._last_news][:KEPT_NEWS]
-        calm = not self.covered and self.table.draft is None
+        ui, calm = self.stage.ui, not self.covered and self.table.draft is None
         note = self.notes.current if calm else None
         if note is not None and note is not self._noted[0]:
             ui.shield(SURPRISE_SECONDS, "note")
@@ -481,10 +471,15 @@ class Play:
             self.notes.stood += self.stage.now - self._noted[1]
         self._noted = note, self.stage.now
         self.moves.look_closer()
-        self.frame.paint(surface, news_shown, note, covered=self.covered)
+        self.frame.paint(surface, self.ticker.told(self.table.report), note, covered=self.covered)
         self._notices(ui)
         self._cover(ui)
         ui.end()
+
+    def paint_beneath(self, surface: pygame.Surface) -> None:
+        """Paints the table alone, as it lies beneath another page: no card that waits, no note, no page of the menu."""
+        self.frame.paint(surface, self.ticker.told(self.table.report), None, covered=True)
+        self.stage.ui.end()
 
     def _cover(self, ui: Ui) -> None:
         """Shows what lies over the board and takes the keys."""

@@ -17,7 +17,7 @@ from game.view.keeping import Said
 from game.view.screens.play.bench_page import scrub
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
-from game.view.stage import Route, Screen, Stage
+from game.view.stage import Beneath, Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Panel, Tip
@@ -48,7 +48,7 @@ class Onlooker(Borrowed):
         """Keeps nothing, and says so."""
         return Said(SHUT, failed=True)
 
-    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Beneath) -> Route:
         """Goes on: a quarter ends without a review."""
         return Route(back)
 
@@ -72,6 +72,7 @@ class Watching(Play):
         fresh = Session(level, session.seed, session.difficulty, session.player, session.open_levers)
         super().__init__(fresh, Onlooker(ways, back, lambda: Watching(ways, session, who, back)))
         self.runner, self._back = None, back
+        self.ticker.begins = News("", "eye", BEGINS)
         self.table.shut = SHUT
         self.who, self.dial = who, 1
         self.scrubber = Scrubber(level, Decisions.of(session) if who == YOU else None)
@@ -115,7 +116,8 @@ class Watching(Play):
         table.session, table.draft = session, None
         table.revision += 1
         table.clock.share = 0.0
-        self.news, self._last_news, self.card, self._dealt = [], [], None, None
+        self.ticker.clear()
+        self.card = self._dealt = None
         self.frame.describe()
         self.dial = session.week + 1
 
@@ -144,10 +146,6 @@ class Watching(Play):
         """Nothing that happens stops who watches, but a skip to it."""
         if self.table.clock.skipping and any(item.weight >= 2 for item in fresh):
             self.table.clock.pause()
-
-    def _standing(self) -> list[News]:
-        """What can be said while nothing is new; before the first week, that one only watches."""
-        return super()._standing() if self.table.session.week else [News("", "eye", BEGINS)]
 
     def _deal(self) -> None:
         """A card is answered as it was."""

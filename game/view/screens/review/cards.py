@@ -190,6 +190,9 @@ class Cards:
         each = min(44.0, (h - HEAD) / len(self.looks))
         wanted = asked_for(report)
         gaps = report.made - wanted
+        figures = (wanted, report.made, report.stock, report.backlog)
+        decimals = 1 if max(float(column.max()) for column in figures) < 9.95 else 0
+        table = [[f"{figure:,.{decimals}f}" for figure in column + 0.0] for column in figures]
         most = max(1.0, float(np.abs(gaps).max()))
         half = w * 0.09
         centre = x + w - half
@@ -198,11 +201,10 @@ class Cards:
             middle = y + HEAD + each * (n + 0.5)
             p.token(look, x + 13, middle, min(11.0, max(7.5, each / 2 - 3)))
             p.text(x + 34, middle, first_upper(self.level.product_names[n]), weight=700, at="middle", width=w * 0.2)
-            figures = (wanted[n], report.made[n], report.stock[n], report.backlog[n])
-            for m, (figure, right) in enumerate(zip(figures, columns, strict=True)):
-                ink = pal.bad if m == 3 and figure >= 0.5 else pal.ink
+            for m, (column, right) in enumerate(zip(table, columns, strict=True)):
+                ink = pal.bad if m == 3 and report.backlog[n] >= 0.5 else pal.ink
                 weight: style.Weight = 800 if m < 2 else 600
-                p.text(right, middle, _short(figure), weight=weight, colour=ink, align="right", at="middle")
+                p.text(right, middle, column[n], weight=weight, colour=ink, align="right", at="middle")
             gap = float(gaps[n]) / most * half
             if abs(gap) >= 1.5:
                 colour = pal.bad if gap < 0 else style.PRODUCTS[look].line(pal.theme)
@@ -213,26 +215,21 @@ class Cards:
             p.fill((centre - 0.5, middle - each / 2 + 1, 1, each - 2), pal.second)
             price = points(report.price[n] / report.world.products[n].value)
             text = (
-                f"Each week, as reported: wanted **{_short(figures[0])}**, made **{_short(figures[1])}**. "
+                f"Each week, as reported: wanted **{table[0][n]}**, made **{table[1][n]}**. "
                 f"The price stands at **{price}%** of the usual."
             )
             if self.before.week:
-                text += f" A quarter ago {_short(asked_for(self.before)[n])} were wanted a week."
+                text += f" A quarter ago {asked_for(self.before)[n]:,.{decimals}f} were wanted a week."
             tip = Tip(first_upper(self.level.product_names[n]), text)
             p.tooltip(f"market-{n}", (x - 4, middle - each / 2, w + 8, each), tip)
 
     # What comes.
 
-    def _coming(self, *, brief: bool = False) -> list[tuple[str, str]]:
-        """What lies ahead as (icon or product, words): contracts, what is heard, what is on the road, tags.
-
-        brief: the first two alone, where there are any.
-        """
+    def _coming(self) -> list[tuple[str, str]]:
+        """What lies ahead as (icon or product, words): contracts, what is heard, what is on the road, tags."""
         report = self.report
         told = [*contracts(self.level, self.before, report), *rumours.coming(self.level, report)]
         rows = [(f"token {product}", words) for product, words in told]
-        if brief and rows:
-            return rows
         if report.letters:
             count, last = len(report.letters), max(letter.due for letter in report.letters)
             letters = f"{count} letters, the last" if count > 1 else "One letter,"
@@ -242,11 +239,11 @@ class Cards:
             rows.append(("tag", f"Tags still out: {names}"))
         return rows[: max(len(told), MOST_COMING)] or [("binoculars", "Nothing that the desk has heard of.")]
 
-    def coming_height(self, *, brief: bool = False) -> float:
+    def coming_height(self) -> float:
         """The logical height of what comes."""
-        return HEAD + COMING_ROW * len(self._coming(brief=brief))
+        return HEAD + COMING_ROW * len(self._coming())
 
-    def coming(self, p: Panel, box: Box, *, brief: bool = False) -> None:
+    def coming(self, p: Panel, box: Box) -> None:
         """Contracts, what is heard, letters on the road, tags that run out; and the cash it is paid from."""
         x, y, w, _ = box
         pal = p.palette
@@ -258,16 +255,10 @@ class Cards:
         wide += p.text(x + w - wide - 8, y + 11, cash.written[0], weight=800, align="right", at="middle")
         p.piece("coin", x + w - wide - 22, y + 11, 0.8)
         p.tooltip("review-cash", (x + w - wide - 36, y - 5, wide + 40, 32), tip_of(cash.told))
-        for n, (icon, words) in enumerate(self._coming(brief=brief)):
+        for n, (icon, words) in enumerate(self._coming()):
             middle = y + HEAD + COMING_ROW * (n + 0.5)
             if icon.startswith("token "):
                 p.token(self.looks[int(icon.split()[1])], x + 13, middle, 9)
             else:
                 p.icon(icon, x + 13, middle, 17, pal.second, "fill")
             p.text(x + 34, middle, words, at="middle", width=w - 34)
-
-
-def _short(figure: float) -> str:
-    if figure < 0.05:
-        return "0"
-    return f"{figure:.1f}" if figure < 9.95 else f"{figure:,.0f}"

@@ -26,7 +26,7 @@ from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.review.accounts import cause_row
 from game.view.screens.review.cards import HEAD, Cards, title
 from game.view.screens.review.stories import Stories
-from game.view.stage import Route, Screen, Stage
+from game.view.stage import Beneath, Route, Stage
 from game.view.toolkit import overlay, widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
@@ -41,22 +41,21 @@ WIDE, TALL = 1120.0, 640.0
 """From this logical size the card has two columns over the table; below, it is one column that scrolls."""
 CORNER = (48.0, 64.0)
 """Of the card, in logical pixels."""
-TALLER = 720.0
-"""The same where the advert and the stories share a column."""
 HEADER, FOOT = 76.0, 66.0
 CAUSE_ROW, TALL_CAUSES = 36.0, 6
 """Height of a cause, and how many are that tall; more of them share the room of so many."""
 PART_GAP = 14.0
-MOVES_RANK, MARKETS_RANK, CAST_RANK = 3, 5, 6
+SCROLL_MARGIN = 16.0
+"""Beside a right column that scrolls, for its bar."""
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of the right column: how soon it is left out (0 last), its least height, and how it is painted."""
+    """A part of the right column: its least height, how much of what is left it takes, and how it is painted."""
 
-    rank: int
     height: float
     paint: Callable[[Panel, Box], None]
+    grows: float = 0.0
 
 
 class ReviewScreen(Page):
@@ -74,7 +73,7 @@ class ReviewScreen(Page):
         table: Table,
         back: Callable[[], Route],
         before: Report | None = None,
-        behind: Screen | None = None,
+        behind: Beneath | None = None,
     ) -> None:
         session = table.session
         if session.week % QUARTER_WEEKS or session.week == 0:
@@ -95,6 +94,7 @@ class ReviewScreen(Page):
         self._cards = Cards(self.review, self.before, self.report, self.level, looks, self._counting)
         self.table = table
         self._stories = Stories(table)
+        self._scrolls = False
         self._ground: tuple[object, pygame.Surface] | None = None
 
     # What a screen does.
@@ -164,6 +164,10 @@ class ReviewScreen(Page):
         signature = (self.review, self.table.pending)
         if self._wide:
             ui.panel("review", (*CORNER, wide - 96, high - 122), signature, self._two_columns, scroll=False)
+            if self._scrolls:
+                x, y, w, h = self._right_box(wide - 96, high - 122)
+                column = (CORNER[0] + x, CORNER[1] + y, w + SCROLL_MARGIN, h)
+                ui.panel("review-more", column, signature, self._scrolling, look="plain")
         else:
             body = (8.0, 8.0, wide - 16, high - FOOT - 12)
             ui.panel("review", body, signature, self._one_column, header=HEADER)
@@ -176,8 +180,7 @@ class ReviewScreen(Page):
 
     @property
     def _wide(self) -> bool:
-        ui = self.stage.ui
-        return ui.width >= WIDE and ui.height >= (TALLER if self._advertises and self._stories.shown else TALL)
+        return self.stage.ui.width >= WIDE and self.stage.ui.height >= TALL
 
     def ground(self, surface: pygame.Surface) -> pygame.Surface:
         """What lies beneath: the game as it stands, darkened between its bars, or else the bare table."""
@@ -187,7 +190,7 @@ class ReviewScreen(Page):
             under.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
             if self._behind is not None:
                 self._behind.enter(self.stage)
-                self._behind.paint(under)
+                self._behind.paint_beneath(under)
                 self.stage.ui.leave()
             dark = overlay.darkened(under, self.stage.palette)
             unit, (width, height) = self.stage.ui.unit, under.get_size()
@@ -198,46 +201,48 @@ class ReviewScreen(Page):
             self._ground = (key, dark)
         return self._ground[1]
 
+    @staticmethod
+    def _right_box(wide: float, high: float) -> Box:
+        """Where the right column lies on a card of that size."""
+        left = (wide - 72) / 2 + 80
+        return left, HEADER + 14, wide - 24 - left, high - FOOT - HEADER - 10
+
     def _two_columns(self, p: Panel) -> None:
+        self._counting.part()
         self._header(p, small=False)
         cards = self._cards
-        half = (p.width - 72) / 2 + 8
-        top, bottom = HEADER + 14, p.height - FOOT + 4
-        room = bottom - top
+        right = self._right_box(p.width, p.height)
+        top, room, half = right[1], right[3], right[0] - 72
         split = min(0.62 * room, 30 + CAUSE_ROW * min(max(1, len(self._changed)), TALL_CAUSES))
         self._changes(p, (24, top, half, split))
         cards.decisions(p, (16, top + split + 10, half + 16, room - split - 12))
-        self._right(p, (half + 72, top, p.width - half - 96, room))
+        self._scrolls = not self._right(p, right)
         advert = "Keys 1–5 choose the advert. " if self._advertises else ""
         story = "Q, W and E choose a story. " if self._stories.shown else ""
         hint = f"{advert}{story}Return opens the week. Take as long as you like."
         p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
         self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
-        self._counting.painted(self.review.week)
+        if not self._scrolls:
+            self._counting.painted(self.review.week)
 
-    def _parts(self, p: Panel, width: float, *, brief: bool = False) -> list[_Part]:
-        """The parts of the right column in the order in which they stand; the markets take what is left.
-
-        brief: of what comes only the contracts.
-        """
-        cards = self._cards
-        least = HEAD + 22.0 * len(cards.looks)
+    def _parts(self, p: Panel, cards: Cards, width: float) -> list[_Part]:
+        """The parts of the right column: what is decided here first, then what the next weeks ask for, then people."""
+        goods = 22.0 * len(cards.looks)
         parts = [
-            _Part(0, people_cards.ADVERT_HEIGHT if self._advertises else 0.0, self._advert),
-            _Part(1, Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
-            _Part(MOVES_RANK, self._moves_height, self._comings),
-            _Part(4, cards.people_height, cards.people),
+            _Part(people_cards.ADVERT_HEIGHT if self._advertises else 0.0, self._advert),
+            _Part(Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
+            _Part(HEAD + goods, cards.markets, goods),
+            _Part(cards.coming_height(), cards.coming),
+            _Part(cards.people_height, cards.people),
+            _Part(self._moves_height, self._comings),
             self._people(p, width),
-            _Part(MARKETS_RANK, least, cards.markets),
-            _Part(2, cards.coming_height(brief=brief), partial(cards.coming, brief=brief)),
         ]
         return [part for part in parts if part.height]
 
-    def _people(self, p: Panel, width: float, most: int = 3) -> _Part:
-        """What became of those whom the level follows by name, of at most so many of them."""
-        rows = self._cast[:most]
-        paint = partial(cast_cards.paint_quarter, rows=rows)
-        return _Part(CAST_RANK, cast_cards.quarter_height(p, width, rows), paint)
+    def _people(self, p: Panel, width: float) -> _Part:
+        """What became of those whom the level follows by name."""
+        paint = partial(cast_cards.paint_quarter, rows=self._cast)
+        return _Part(cast_cards.quarter_height(p, width, self._cast), paint)
 
     @property
     def _moves_height(self) -> float:
@@ -245,51 +250,40 @@ class ReviewScreen(Page):
         moved = bool(self.report.left_ever.any() or self.report.joined_ever.any()) or self._advertises
         return people_cards.staff_height(self.report) if moved else 0.0
 
-    def _right(self, p: Panel, box: Box) -> None:
-        """As many parts as have room, the weightiest first, in their order under each other."""
+    def _right(self, p: Panel, box: Box) -> bool:
+        """The parts under each other, if there is room for all of them; says whether there is."""
         x, y, w, room = box
-        parts, kept, used = self._parts(p, w), [], -PART_GAP
-        if sum(part.height + PART_GAP for part in parts if part.rank <= MOVES_RANK) > room:
-            parts = self._parts(p, w, brief=True)
-        for part in sorted(parts, key=lambda part: part.rank):
-            if used + PART_GAP + part.height <= room + 2:
-                kept.append(part)
-                used += PART_GAP + part.height
-        if all(part.rank != CAST_RANK for part in kept) and self._cast:
-            # Where not all of them have room, some may.
-            fewer = [self._people(p, w, most) for most in (2, 1)]
-            fits = next((part for part in fewer if used + PART_GAP + part.height <= room + 2), None)
-            if fits is not None:
-                parts = [fits if part.rank == CAST_RANK else part for part in parts]
-                kept.append(fits)
-                used += PART_GAP + fits.height
-        spare = max(0.0, room - used)
-        for part in [part for part in parts if part in kept]:
-            grown = spare if part.rank == MARKETS_RANK else 0.0
-            high = part.height + min(grown, 22.0 * len(self._cards.looks))
-            if part is parts[-1] and len(kept) == len(parts):
-                y = box[1] + room - part.height
+        parts = self._parts(p, self._cards, w)
+        spare = room + 2 - sum(part.height + PART_GAP for part in parts) + PART_GAP
+        for part in parts if spare >= 0 else ():
+            high = part.height + min(spare, part.grows)
             part.paint(p, (x, y, w, high))
             y += high + PART_GAP
+        return spare >= 0
+
+    def _scrolling(self, p: Panel) -> float:
+        """The same on a column of its own that scrolls."""
+        left, top, wide, high = self._right_box(self.stage.ui.width - 96, self.stage.ui.height - 122)
+        self._counting.part(left, top, high)
+        y = 0.0
+        for part in self._parts(p, self._cards, wide):
+            part.paint(p, (0.0, y, wide, part.height))
+            y += part.height + PART_GAP
+        self._counting.painted(self.review.week)
+        return y
 
     def _one_column(self, p: Panel) -> float:
         self._header(p, small=True)
         cards, w, y = self._cards, p.width - 32, HEADER + 12
-        people = self._people(p, w)
-        for height, paint, inset in (
-            (30 + 40.0 * max(1, len(self._changed)), self._changes, 0.0),
-            (62 + 50.0 * max(1, len(cards.shown())), cards.decisions, 8.0),
-            (people_cards.ADVERT_HEIGHT * self._advertises, self._advert, 0.0),
-            (self._moves_height, self._comings, 0.0),
-            (cards.people_height, cards.people, 0.0),
-            (people.height, people.paint, 0.0),
-            (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
-            *([(Stories.height(p, w), self._stories.paint, 0.0)] if self._stories.shown else []),
-            (cards.coming_height(), cards.coming, 0.0),
+        goods = 10.0 * len(cards.looks)
+        for part, inset in (
+            (_Part(30 + 40.0 * max(1, len(self._changed)), self._changes), 0.0),
+            (_Part(62 + 50.0 * max(1, len(cards.shown())), cards.decisions), 8.0),
+            *((part, 0.0) for part in self._parts(p, cards, w)),
         ):
-            if height:
-                paint(p, (16 - inset, y, w + 2 * inset, height))
-                y += height + 16
+            high = part.height + min(part.grows, goods)
+            part.paint(p, (16 - inset, y, w + 2 * inset, high))
+            y += high + 16
         return y
 
     def _small_foot(self, p: Panel) -> None:

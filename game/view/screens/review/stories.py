@@ -85,10 +85,12 @@ class Stories:
         week = f"wk {calendar(story.week)}"
         side = p.text(x + w - 11, y + 24, week, size=style.LABEL, colour=pal.second, align="right", at="middle")
         size = 16 if p.measure(where, 16, family="serif") <= w - 30 - side else style.SECONDARY
-        p.text(x + 12, y + 24, where, size=size, family="serif", at="middle", width=w - 30 - side)
+        shade = widgets.ink(p, refused is None)
+        p.text(x + 12, y + 24, where, size=size, family="serif", at="middle", width=w - 30 - side, colour=shade)
         foot = y + h - 60
         room = max(1, int((foot - 18 - (y + 38)) // (style.SECONDARY * style.LEADING)))
-        p.paragraph(x + 12, y + 38, w - 22, text, size=style.SECONDARY, family="serif", italic=True, lines=room)
+        p.paragraph(x + 12, y + 38, w - 22, text, size=style.SECONDARY, family="serif", italic=True, lines=room,
+                    colour=shade)  # fmt: skip
         p.text(x + 12, foot - 8, told_words(story), size=style.LABEL, colour=pal.second, at="middle")
         p.fill((x + 12, foot + 3, w - 24, 1), pal.note_lip)
         if kind.value in VALUE_INDEX:

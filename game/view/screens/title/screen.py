@@ -310,16 +310,15 @@ class TitleScreen(Page):
             "Stars", f"You have earned {earned} of {most} stars on this road. More levels, and your own, count theirs "
             "in their lists."))  # fmt: skip
         quits = max(56.0, p.measure("Quit", weight=800) + 24)
-        right = wide - 12 - quits
-        widgets.button(p, "quit", (right, y, quits, 36), "Quit", shortcut="ctrl+q")
-        dark = pal.theme == "dark"
-        words = Tip("Daylight" if dark else "Lamplight", "Changes all colours. Ctrl+T does the same.")
-        left = right - 44
-        widgets.icon_button(p, "theme", (left, y, 36, 36), "sun" if dark else "moon", words, kind="card", weight="fill")
+        right, dark = wide - 12 - quits, pal.theme == "dark"
         scale = Tip(
             f"Text size {self.stage.ui.scale:.0%}", "The next size, up to 200%. Ctrl and plus or minus do the same."
         )
-        widgets.icon_button(p, "larger", (left - 44, y, 36, 36), "text-aa", scale, kind="card")
+        widgets.icon_button(p, "larger", (right - 88, y, 36, 36), "text-aa", scale, kind="card")
+        words = Tip("Daylight" if dark else "Lamplight", "Changes all colours. Ctrl+T does the same.")
+        left = right - 44
+        widgets.icon_button(p, "theme", (left, y, 36, 36), "sun" if dark else "moon", words, kind="card", weight="fill")
+        widgets.button(p, "quit", (right, y, quits, 36), "Quit", shortcut="ctrl+q")
         return y + 44
 
     def _paint_told(self, ui: Ui, left: float, wide: float, high: float) -> None:

@@ -7,7 +7,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.cards.table import Table
 from game.view.screens.workshop.play import RoomPlay
 from game.view.screens.workshop.seat import Seat
-from game.view.stage import Route, Screen
+from game.view.stage import Beneath, Route, Screen
 from game.workshop.led import LedSession
 
 
@@ -36,7 +36,7 @@ class Group(Seat):
             return None
         return DebriefScreen(_Result(self), self.session, None)
 
-    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Beneath) -> Route:
         """To the review of the quarter that has just ended, and from there to where one waits for the others."""
         from game.view.screens.review.screen import ReviewScreen
 

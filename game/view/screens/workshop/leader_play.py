@@ -142,7 +142,7 @@ class LeaderPlay(RoomPlay):
         if replay is None:
             return None
         super()._week_ends()
-        self.news = [item for item in self.news if item.kind != "dilemma"]  # the room is told of it in its time
+        self.ticker.fresh = [item for item in self.ticker.fresh if item.kind != "dilemma"]  # the room hears in its time
         if not replay.shown:
             self.table.clock.run(REPLAY_SPEED)  # whatever has happened in it, the room has played on
             return None

@@ -26,7 +26,7 @@ class RoomPlay(Play, ABC):
 
     def __init__(self, session: LedSession, seat: Led) -> None:
         super().__init__(session, seat)
-        self.news = []  # what one player did before is not the room's
+        self.ticker.clear()  # what one player did before is not the room's
         self.seat = seat
         self.runner = None  # in a room the other companies run beside it
         self.frame.headroom = SLIP_HIGH
@@ -105,7 +105,8 @@ class RoomPlay(Play, ABC):
         if session.week != weeks:
             table.clock.pause()
             table.clock.share, table.draft = 0.0, None
-            self.menu, self.card, self.news, self._last_news = None, None, [], []
+            self.ticker.clear()
+            self.menu = self.card = None
             self.speaking = None
             self.quarter_report = None
         self.frame.describe()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from game.session import Session
 from game.sim.desk.reports import Report
 from game.view.cards.table import Table
-from game.view.stage import Route, Screen
+from game.view.stage import Beneath, Route, Screen
 from game.view.ways import Borrowed, Ways
 from game.workshop.client import Link
 from game.workshop.led import LedSession, Saying
@@ -134,7 +134,7 @@ class Seat(Borrowed, ABC):
         """To the title; the seat is kept."""
         return self.to_title()
 
-    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Beneath) -> Route:
         """To where one waits for the others."""
         return Route(self.waiting())
 

@@ -1,0 +1,116 @@
+"""What stands beside something is clear of it: banners and markets, a figure and the line of now, parts of a review."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game import bots
+from game.session import Session, play
+from game.sim.world import QUARTER_WEEKS
+from game.view.screens.play.screen import Play
+from game.view.screens.review.screen import ReviewScreen
+from game.view.stage import Route
+from tests import rare_screens, screens
+from tests.drawn import Records, pieces
+from tests.screens import State, Viewer
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def viewer() -> Viewer:
+    return Viewer()
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 720), 1.0), ((1000, 1400), 1.0), ((960, 540), 1.0)]
+)
+def test_three_banners_stand_clear_of_the_market_and_the_pills_beside_them(
+    viewer: Viewer, size: tuple[int, int], scale: float
+) -> None:
+    (state,) = [state for state in rare_screens.states() if state.name == "rare banners and star"]
+    screen = viewer.draw(state, size, scale)
+    assert isinstance(screen, Play)
+    found = {piece.name: piece for piece in pieces(screen.board, Records())}
+    banners = [found[f"banner {n}"] for n in range(3)]
+    others = [piece for name, piece in found.items() if name.startswith(("market", "pill", "department"))]
+    assert others
+    for banner in banners:
+        mask = pygame.mask.from_surface(banner.image, 127)
+        for other in others:
+            apart = other.rect.x - banner.rect.x, other.rect.y - banner.rect.y
+            over = mask.overlap_area(pygame.mask.from_surface(other.image, 127), apart)
+            assert over == 0, f"{banner.name} and {other.name}"
+
+
+@pytest.mark.parametrize("weeks", [22, 24])
+def test_the_figure_of_a_contract_stands_beside_the_line_of_now(viewer: Viewer, weeks: int) -> None:
+    def make() -> Play:
+        out = Play(play(Session(screens.level("06-the-merger")), bots.leader("idle"), weeks), screens.game())
+        out.notes.current, out.card, out._dealt = None, None, None
+        return out
+
+    records = Records()
+    with records.watching():
+        viewer.draw(State("horizon", make), (1280, 720), 1.0)
+    words = records.on(viewer.stage.ui._shown.panels["side-horizon-card"]._content)
+    now = next(word.box.centerx for word in words if word.shown == "now")
+    figure = next(word.box for word in words if word.shown.endswith("×") and "–" in word.shown)
+    assert not figure.left - 3 < now < figure.right + 3
+
+
+def test_a_veil_has_the_corners_of_what_it_lies_on(viewer: Viewer) -> None:
+    name = "04-the-floor review"
+    screen = viewer.draw(screens.states("04-the-floor")[name], (1280, 720), 1.0)
+    ui = viewer.stage.ui
+    kept = ui._shown.panels["review"]
+    corner, middle = kept.rect.topleft, (kept.rect.centerx, kept.rect.y + 4)
+    veiled = viewer.surface.get_at(corner), viewer.surface.get_at(middle)
+    ui.lower_shields()
+    screen.paint(viewer.surface)
+    assert viewer.surface.get_at(corner) == veiled[0]
+    assert viewer.surface.get_at(middle) != veiled[1], "there was a veil"
+
+
+def test_a_review_lies_over_the_table_alone(viewer: Viewer) -> None:
+    def picture(change: bool) -> pygame.Surface:
+        def make() -> ReviewScreen:
+            behind = Play(screens.dealt("04-the-floor") or screens.played("04-the-floor", 13), screens.game())
+            at_review = Play(screens.played("04-the-floor", QUARTER_WEEKS), screens.game())
+            assert behind.table.report.cards
+            behind.card = behind.table.report.cards[0].index if change else None
+            behind.notes.current = behind.level.hints[0] if change else None
+            return ReviewScreen(screens.game(), at_review.table, lambda: Route(behind), behind=behind)
+
+        screen = viewer.draw(State("review", make), (1280, 720), 1.0)
+        viewer.stage.ui.lower_shields()
+        screen.paint(viewer.surface)
+        return viewer.surface.copy()
+
+    plain, waiting = picture(False), picture(True)
+    assert pygame.image.tobytes(plain, "RGB") == pygame.image.tobytes(waiting, "RGB")
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("01-the-garage", (1178, 662)), ("04-the-floor", (1280, 720)), ("07-the-following", (1178, 662))]
+)
+def test_no_part_of_a_review_is_left_out_where_there_is_little_room(
+    viewer: Viewer, name: str, size: tuple[int, int]
+) -> None:
+    records = Records()
+    with records.watching():
+        screen = viewer.draw(screens.states(name)[f"{name} review"], size, 1.0)
+    assert isinstance(screen, ReviewScreen)
+    ui = viewer.stage.ui
+    panels = [ui._shown.panels[key] for key in ui._shown.order if key in ui._shown.panels]
+    words = {word.shown for kept in panels for word in records.on(kept._content)}
+    assert {"What changed, and why", "Wanted and made", "What comes", "Your people"} <= words
+    goods = [ident for ident in ui.order() if ident.startswith("market-")]
+    assert len(goods) == len(screens.level(name).product_names)
+    for ident in (goods[-1], "people-trust"):
+        ui.set_focus(ident)
+        screen.paint(viewer.surface)
+        region = ui.region(ident)
+        assert region is not None
+        assert ui._shown.under(region.rect.center) is region, "the keyboard brings it into sight"
