@@ -38,7 +38,9 @@ THINGS: dict[str, str] = {
     "clock": "clock years comes hour midnight half-past eleven seven early shift",
     "nails": "nail nails ledger save",
     "meeting": "meeting question talked monday call talk handover",
-    "page": "page paper newspaper councillor printed",
+    "page": "page paper newspaper councillor printed advert",
+    "chest": "chest cashier lid",
+    "signpost": "signpost milestone",
     "bed": "ward bed patient nurse ill wrong",
     "scales": "",
 }
