@@ -24,7 +24,7 @@ THINGS: dict[str, str] = {
     "barrel": "oil barrel barrels glue flour sacks tents smell",
     "cups": "cups cup coffee tea kitchens",
     "calendar": "saturdays saturday calendar sunday birthdays thursday",
-    "plan": "pattern stolen copy copied drawn drawing drawings lighthouses draw",
+    "plan": "ink pattern stolen copy copied drawn drawing drawings lighthouses draw",
     "chair": "chairs chair halves holds sofas",
     "star": "apprentice newcomer headmaster differently stars",
     "water": "river flood water cellar pumps",
