@@ -100,8 +100,9 @@ ANSWERED_EXAMPLE = "Write for example “answered the tree with insist 20 weeks 
 class Test:
     """One part of a condition: kind is "week", "before", "first", "above", "below" or "answered".
 
-    name: the happening, figure or card. number: the week from 1 (from which, or before which), the threshold in the units players see, or how many
-    weeks ago. product: index for figures of one product, else −1. answer: of a card, "" for any.
+    name: the happening, figure or card. number: the week from 1 (from which, or before which), the threshold in the
+    units players see, or how many weeks ago. product: index for figures of one product, else −1. answer: of a card, ""
+    for any.
     """
 
     kind: str
