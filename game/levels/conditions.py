@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from game.levels import phrases
@@ -98,10 +98,11 @@ ANSWERED_EXAMPLE = "Write for example “answered the tree with insist 20 weeks 
 
 @dataclass(frozen=True)
 class Test:
-    """One part of a condition: kind is "week", "first", "above", "below" or "answered".
+    """One part of a condition: kind is "week", "before", "first", "above", "below" or "answered".
 
-    name: the happening, figure or card. number: the week from 1, the threshold in the units players see, or how many
-    weeks ago. product: index for figures of one product, else −1. answer: of a card, "" for any.
+    name: the happening, figure or card. number: the week from 1 (from which, or before which), the threshold in the
+    units players see, or how many weeks ago. product: index for figures of one product, else −1. answer: of a card, ""
+    for any.
     """
 
     kind: str
@@ -223,6 +224,8 @@ def _strict_test(text: str, start: int, words: list[tuple[str, int]], products: 
     first, offset = words[0][0].lower(), words[0][1]
     if first in ("week", "quarter"):
         return _week(first, words)
+    if first == "before" and len(words) > 1 and words[1][0].lower() in ("week", "quarter"):
+        return replace(_week(words[1][0].lower(), words[1:]), kind="before")
     if first == "first":
         return _first(text, words)
     if first == "answered":
@@ -296,7 +299,7 @@ def _unknown(words: list[tuple[str, int]], offset: int) -> Test:
     width = words[-1][1] + len(words[-1][0]) - offset
     text = " ".join(word for word, _ in words)
     starts = {word for name in (*FIGURES, *PRODUCT_FIGURES) for word in name.split()[:1]}
-    starts |= {"week", "quarter", "first", "answered"}
+    starts |= {"week", "quarter", "before", "first", "answered"}
     if words[0][0].lower() not in starts:
         word = words[0][0]
         raise ConditionError(f"I do not know {shown(word)}.", did_you_mean(word, sorted(starts), otherwise=EXAMPLES),

@@ -48,7 +48,8 @@ UNITS: tuple[str, ...] = (
 CONDITIONS: tuple[str, ...] = (
     "For example `week 8`, `quarter 2`, `first order`, `morale below 40`, `stock of lamps above 5`, or `first choose "
     "and score change below -1`. `answered the tree` is a card by its name, if need be with its answer (seek, ask, "
-    "free, insist, silence) and since when: `answered the tree with insist 20 weeks ago`.",
+    "free, insist, silence) and since when: `answered the tree with insist 20 weeks ago`. `week 46 and before week 47` "
+    "holds in that one week: so of two cards, one for `trust above 40` and one for `trust below 40`, only one comes.",
     "",
     "A condition sees what the desk sees: reports, with their age. Changes are over four weeks; `cash weeks` is how "
     "long the cash lasts if it goes on as in the last four, without what happened once. Contracts, shifts, recalls, "

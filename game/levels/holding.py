@@ -112,6 +112,8 @@ def happenings(report: Report) -> frozenset[str]:
 def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
     if test.kind == "week":
         return report.week >= int(test.number) - 1
+    if test.kind == "before":
+        return report.week < int(test.number) - 1
     if test.kind == "first":
         return test.name in happened or (test.name in HAPPENINGS and HAPPENINGS[test.name](report))
     if test.kind == "answered":

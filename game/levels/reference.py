@@ -216,8 +216,8 @@ def _lever(lever: Lever) -> tuple[str, ...]:
 def _conditions() -> list[str]:
     names = f"{_listed(PLACES)}; or {_listed(NUMBERED)}"
     return [
-        "`when` takes `week N`, `quarter N`, `first NAME`, `FIGURE above N`, `FIGURE below N` or `answered CARD`, "
-        "joined by `and`.", "",
+        "`when` takes `week N`, `quarter N`, `before week N`, `first NAME`, `FIGURE above N`, `FIGURE below N` or "
+        "`answered CARD`, joined by `and`.", "",
         "After `first` stands any lever, or one of these:", "",
         *_table(("name", "when it is there"), _named(meanings.HAPPENINGS)), "",
         "Figures of the company:", "", *_table(("figure", "what it is"), _named(meanings.FIGURES)), "",

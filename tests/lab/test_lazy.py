@@ -122,17 +122,16 @@ SLEEPERS: dict[str, tuple[float, tuple[str, ...]]] = {
         "16 order team:17 job:7 weeks:4", "19 rate everyone percent:30", "21 visit team:11", "30 answer card:6 verb:1",
         "33 net everyone level:1", "44 answer card:7 verb:2",
     )),
-    "07-the-following": (0.505, (
-        "0 default everyone default:2", "0 tools everyone", "0 net everyone level:1", "2 rate everyone percent:12",
-        "8 answer card:0 verb:1", "12 kpi department:4 kpi:3 on:1", "15 kpi department:4 kpi:3 on:0",
-        "26 tools everyone", "44 answer card:2 verb:0", "46 answer card:6 verb:1", "51 answer card:3 verb:1",
-        "58 kpi department:3 kpi:3 on:1", "59 answer card:4 verb:1",
+    "07-the-following": (0.459, (
+        "0 default everyone default:2", "1 tools everyone", "1 net everyone level:1", "9 answer card:0 verb:0",
+        "10 tools everyone", "28 tell everyone direction:3 height:1", "32 answer card:7 verb:1",
+        "34 tag product:3 coins:2 weeks:6", "39 answer card:1 verb:1", "42 tools everyone", "51 answer card:9 verb:1",
     )),
-    "08-the-aim": (0.359, (
-        "0 advert everyone promise:1", "0 declare value:4", "0 ritual value:7 department:0",
-        "0 tell everyone direction:9 height:1", "3 ritual value:4 department:0", "3 default everyone default:2",
-        "3 tools everyone", "5 ritual value:7 department:1", "6 retell everyone story:5", "7 retire value:7",
-        "7 retell everyone story:33", "8 declare value:2", "15 net everyone level:1",
+    "08-the-aim": (0.320, (
+        "0 default everyone default:2", "0 tools everyone", "5 reporting everyone level:0",
+        "11 kpi department:4 kpi:3 on:1", "16 tools everyone", "18 kpi department:4 kpi:3 on:0",
+        "22 answer card:12 verb:1", "33 answer card:13 verb:1", "40 answer card:4 verb:0",
+        "65 quota department:6 product:6 pieces:2000 weeks:8",
     )),
 }  # fmt: skip
 """The best plan of few actions that `balance --lazy` found in each level, with weeks from 0, and what it earns."""

@@ -239,14 +239,15 @@ def test_freedom_and_good_words_are_not_enough_for_a_while(root: Path, name: str
 def test_the_aim_asks_by_what_became_of_the_star(root: Path) -> None:
     """Whether anybody believes in it decides which card comes in week 46, and how far it moved which in week 87."""
     level = read(root / "levels" / "08-the-aim.yaml")
-    desk = replace(report(found(level.world, 1)), week=87)
+    desk = report(found(level.world, 1))
     whens = {rules.name: words.when for rules, words in zip(level.world.dilemmas, level.cards, strict=True)}
     by_star = {name: when for name, when in whens.items() if when is not None}
-    assert set(by_star) == {"chalk stars", "the question", "it is reached", "anyone can count"}
+    by_till = {"a full chest", "a leak in the till"}
+    assert set(by_star) == {"chalk stars", "the question", "it is reached", "anyone can count"} | by_till
 
     def asked(star: Star | None) -> set[str]:
-        now = replace(desk, star=star)
-        return {name for name, when in by_star.items() if condition_holds(when, now, happenings(now))}
+        weeks = [replace(desk, star=star, week=week - 1) for week in (45, 46, 47, 86, 87, 88)]
+        return {n for n, when in by_star.items() for now in weeks if condition_holds(when, now, happenings(now))}
 
     doubted = Star(0, 3, told=30, belief=0.1, cynicism=0.0, steering=0.1, way=0.4, echo=1.0)
     believed = replace(doubted, belief=0.6, steering=0.6)
@@ -255,3 +256,32 @@ def test_the_aim_asks_by_what_became_of_the_star(root: Path) -> None:
     assert asked(believed) == {"chalk stars", "anyone can count"}
     assert asked(replace(believed, way=0.9)) == {"chalk stars"}
     assert asked(replace(believed, way=1.2)) == {"chalk stars", "it is reached"}
+    for late in (47, 88):
+        now = replace(desk, star=doubted, week=late - 1)
+        held = {n for n, when in by_star.items() if condition_holds(when, now, happenings(now))}
+        assert held == set(), "what was asked in one week is not asked otherwise a week later"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "week", "below", "above"),
+    [
+        ("08-the-aim", 69, "a leak in the till", "a full chest"),
+        ("07-the-following", 57, "the advert", "the signpost"),
+    ],
+)
+def test_of_two_cards_of_one_week_the_till_or_belief_decides(
+    root: Path, name: str, week: int, below: str, above: str
+) -> None:
+    level = read(root / "levels" / f"{name}.yaml")
+    desk = report(found(level.world, 1))
+    cards = zip(level.world.dilemmas, level.cards, strict=True)
+    whens = {rules.name: words.when for rules, words in cards if words.when is not None}
+    star = Star(0, 3, told=30, belief=0.1, cynicism=0.0, steering=0.1, way=0.4, echo=1.0)
+    low = replace(desk, star=star, cash_cents=40_000_000)
+    high = replace(desk, star=replace(star, belief=0.6), cash_cents=240_000_000)
+    for now, asked in ((low, below), (high, above)):
+        for other in (week - 1, week, week + 1):
+            then = replace(now, week=other - 1)
+            held = {card for card in (below, above) if condition_holds(whens[card], then, happenings(then))}
+            assert held == ({asked} if other == week else set())

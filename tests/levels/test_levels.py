@@ -397,6 +397,8 @@ def test_conditions_read_the_report() -> None:
         ("first idle team", True, True), ("first contract", len(desk.horizon) > 0, True), ("first choose", False, True),
         ("first torn team", False, True), ("first stitched team", False, True), ("first letter", False, False),
         ("first skill", False, False), ("first order", False, False), ("first banner", False, False),
+        ("before week 13", True, False), ("before week 14", True, True), ("before quarter 2", True, True),
+        ("week 13 and before week 14", False, True),
         ("week 13 and morale below 40", False, True), ("week 13 AND first order", False, False),
         ("trust above 54 and trust below 56 and news age above 2", False, True),
         ("first fire", False, True), ("fires above 1", False, True), ("fires above 2", False, False),

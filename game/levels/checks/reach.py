@@ -127,6 +127,9 @@ def _fixed(name: str, world: World, unlocked: Container[str]) -> tuple[float, fl
 
 def _contradicting(condition: Condition) -> str:
     """Two parts of a condition that are never true together, as a sentence."""
+    before = min((int(test.number) for test in condition.tests if test.kind == "before"), default=0)
+    if before and condition.week + 1 >= before:
+        return f"Week {condition.week + 1} is not before week {before}."
     for above in condition.tests:
         for below in condition.tests:
             same = (above.kind, below.kind) == ("above", "below") and (above.name, above.product) == (
