@@ -40,6 +40,11 @@ THINGS: dict[str, str] = {
     "meeting": "meeting question talked monday call talk handover",
     "page": "page paper newspaper councillor printed",
     "bed": "ward bed patient nurse ill wrong",
+    "tube": "tube tubes",
+    "keel": "keel keels timber",
+    "kettle": "kettle kettles",
+    "crates": "crate crates gate shelves ceiling",
+    "stove": "stove coal halls heat",
     "scales": "",
 }
 """What a card may be about, as the piece of that name draws it, and the words by which it is known. The last one,
