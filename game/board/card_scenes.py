@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 THINGS: dict[str, str] = {
-    "bucket": "leak leaks drips drip skylights roof roofers bucket",
+    "bucket": "leak leaks drips drip skylights roof roofers bucket buckets pumps",
     "frame": "portrait picture pictures camera film spoons watch printed photograph",
     "cart": "carts cart drivers send delivery vans convoy",
     "vice": "jig jigs joint tool tools printer motor",
@@ -27,7 +27,7 @@ THINGS: dict[str, str] = {
     "plan": "ink pattern stolen copy copied drawn drawing drawings lighthouses draw",
     "chair": "chairs chair halves holds sofas",
     "star": "apprentice newcomer headmaster differently stars",
-    "water": "river flood water cellar pumps",
+    "water": "river flood water cellar",
     "boat": "ferry ship shipyard bridge boat bank",
     "notes": "sing song piano singing",
     "no": "no saboteur always",
@@ -42,6 +42,11 @@ THINGS: dict[str, str] = {
     "chest": "chest cashier lid",
     "signpost": "signpost milestone",
     "bed": "ward bed patient nurse ill wrong",
+    "tube": "tube tubes",
+    "keel": "keel keels timber",
+    "kettle": "kettle kettles",
+    "crates": "crate crates gate shelves ceiling",
+    "stove": "stove coal halls heat",
     "scales": "",
 }
 """What a card may be about, as the piece of that name draws it, and the words by which it is known. The last one,
