@@ -41,7 +41,6 @@ THINGS: dict[str, str] = {
     "page": "page paper newspaper councillor printed",
     "bed": "ward bed patient nurse ill wrong",
     "shovel": "snow shovel",
-    "bottle": "bottle bottles crates",
     "scales": "",
 }
 """What a card may be about, as the piece of that name draws it, and the words by which it is known. The last one,
