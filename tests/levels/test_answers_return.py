@@ -205,5 +205,5 @@ def test_the_campaign_remembers_what_was_answered(name: str) -> None:
         card = next(card for card in level.world.dilemmas if card.name == echo.card)
         assert echo.verb == SILENT or echo.verb in [answer.verb for answer in card.answers]
         assert card.week + card.weeks + echo.weeks < level.world.weeks
-        assert echo.turn != Turn()
+        assert echo.turn != Turn() or echo.accidents
         assert [item.echo for item in level.news].count(place) == 1

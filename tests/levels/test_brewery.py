@@ -12,7 +12,6 @@ from game import debrief, levels
 from game.board.layout import lay
 from game.board.scene import Memory, rate_words, scene
 from game.bots import Desk
-from game.bots.cards import answer_cards
 from game.debrief import charts, making
 from game.lab.experiments.chain import LINE_SEEN, SMOOTHED, STOCK_ADJUSTED, QuotaSetter, growth
 from game.lab.worlds import ATTENTION, play
@@ -41,7 +40,6 @@ class WithFiveDiscs:
     """Anchors and adjusts as `QuotaSetter` does, but with the discs there are: first where most has to change.
 
     sees: whether every stage is asked for what the quay wants, instead of what the next stage used. reporting: to set.
-    Cards are answered with the discs that the numbers leave.
     """
 
     def __init__(self, sees: bool, reporting: int = 0) -> None:
@@ -69,7 +67,6 @@ class WithFiveDiscs:
             if change[stage] > 0.0 and desk.act("quota", stage, stage, int(wanted[stage]), QUOTA_WEEKS):
                 self.running[stage], self.until[stage] = wanted[stage], report.week + world.letter_weeks + QUOTA_WEEKS
         self.asked.append(self.running.copy())
-        answer_cards(desk)
         return desk.actions
 
 
