@@ -13,12 +13,12 @@ from dataclasses import dataclass
 THINGS: dict[str, str] = {
     "bucket": "leak leaks drips drip skylights roof roofers bucket buckets pumps",
     "frame": "portrait picture pictures camera film spoons watch printed photograph",
-    "cart": "carts cart drivers send delivery vans convoy",
+    "cart": "carts cart drivers send delivery vans convoy hay",
     "vice": "jig jigs joint tool tools printer motor",
     "pot": "soup cook kitchen table bakery shopping",
     "lantern": "dark lamp lamps light lights night window reached",
     "bench": "bench benches bosses",
-    "kiln": "kiln burn burner burns fire smokes",
+    "kiln": "kiln burn burner burns fire smokes flue soot",
     "stall": "promised promise seller fair furniture buyer market offer",
     "letter": "letter letters anonymous typed signed",
     "barrel": "oil barrel barrels glue flour sacks tents smell",
@@ -47,6 +47,7 @@ THINGS: dict[str, str] = {
     "kettle": "kettle kettles",
     "crates": "crate crates gate shelves ceiling",
     "stove": "stove coal halls heat",
+    "shovel": "snow shovel",
     "scales": "",
 }
 """What a card may be about, as the piece of that name draws it, and the words by which it is known. The last one,

@@ -104,11 +104,12 @@ def test_what_is_above_the_bar_is_a_finding(
 
 
 SLEEPERS: dict[str, tuple[float, tuple[str, ...]]] = {
-    "04-the-floor": (0.602, (
-        "0 default everyone default:1", "2 visit team:2", "3 default everyone default:2", "7 visit team:5",
-        "7 answer card:0 verb:1", "11 answer card:1 verb:2", "15 quota department:3 product:2 pieces:2500 weeks:4",
-        "19 answer card:2 verb:2", "19 tag product:2 coins:2 weeks:6", "26 answer card:3 verb:1",
-        "37 answer card:4 verb:1", "38 visit team:5", "40 visit team:16",
+    "04-the-floor": (0.555, (
+        "0 default everyone default:1", "3 default everyone default:2", "7 answer card:0 verb:1",
+        "11 answer card:1 verb:1", "15 answer card:6 verb:1", "17 order_department department:2 job:2 weeks:2",
+        "19 answer card:2 verb:2", "22 order team:23 job:1 weeks:2", "26 answer card:3 verb:2",
+        "30 answer card:7 verb:2", "36 answer card:4 verb:1", "42 answer card:5 verb:2",
+        "45 answer card:8 verb:2",
     )),
     "05-the-house": (0.460, (
         "0 default everyone default:2", "3 kpi_company everyone kpi:1 on:1", "5 rate everyone percent:12",

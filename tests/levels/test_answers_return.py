@@ -197,7 +197,8 @@ def test_an_effect_needs_an_answer_and_a_line_of_news(when: str, news: str, hear
 
 @pytest.mark.parametrize("name", ["04-the-floor", "05-the-house", "06-the-merger", "07-the-following", "08-the-aim"])
 def test_the_campaign_remembers_what_was_answered(name: str) -> None:
-    """Two answers and more come back in each level with cards, in time, to answers that can be given, with words."""
+    """Two answers and more come back in each level with cards, in time, to answers that can be given, with words, and
+    do something then."""
     level = read(Path(__file__).resolve().parents[2] / "levels" / f"{name}.yaml")
     assert len(level.world.echoes) >= 2
     for place, echo in enumerate(level.world.echoes):
