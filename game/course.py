@@ -17,7 +17,7 @@ from game.sim.company.market import asked_until
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
 from game.sim.desk.books import Books, booked
-from game.sim.desk.lives import Cast, known, lived, seated
+from game.sim.desk.lives import Cast, Placed, known, lived, seated
 from game.sim.desk.notes import Use, noted
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
@@ -44,14 +44,15 @@ class Course:
 
     state: as it stands; books: the weeks of its till; uses: the desk's own record of the levers it has pulled; dealer:
     brings cards that wait for something; happened: names of what has happened so far, as far as a card waits for any of
-    it; lives: those of the level's cast after each of the last weeks, none where nobody follows them.
+    it; lives: those of the level's cast after each of the last weeks, none where nobody follows them; placed: the whole
+    cast, of whom some may come later.
     """
 
     def __init__(
         self, state: State, dealer: Dealer, happened: frozenset[str] = frozenset(), books: Books = (),
-        uses: tuple[Use, ...] = (), lives: tuple[Cast, ...] = (),
+        uses: tuple[Use, ...] = (), lives: tuple[Cast, ...] = (), placed: tuple[Placed, ...] = (),
     ) -> None:  # fmt: skip
-        self.state, self.books, self.uses, self.lives = state, books, uses, lives
+        self.state, self.books, self.uses, self.lives, self._placed = state, books, uses, lives, placed
         self._dealer, self._happened = dealer, happened
         self._report: Report | None = None
         self._unlived: list[float] | None = None
@@ -60,13 +61,13 @@ class Course:
     def begun(cls, level: Level, seed: int, difficulty: str = "normal", world: World | None = None) -> Course:
         """The first week of a level on the luck of a seed; world: the level's own if None."""
         state = found(world or level.world, seed, difficulty)
-        course = cls(state, Dealer(level.cards), lives=(seated(state, level.cast),))
+        course = cls(state, Dealer(level.cards), lives=(seated(state, level.cast),), placed=level.cast)
         course._deal(())
         return course
 
     def copy(self) -> Course:
         """The same company, to go another way."""
-        return Course(self.state.copy(), self._dealer, self._happened, self.books, self.uses, self.lives)
+        return Course(self.state.copy(), self._dealer, self._happened, self.books, self.uses, self.lives, self._placed)
 
     def future(self, number: int) -> Course:
         """The same company, whose luck is another from now on; each number from 1 on is a luck of its own."""
@@ -139,7 +140,9 @@ class Course:
         pulled = [action.lever for action in actions if action.actor == DESK]
         self.uses = noted(self.uses, self.state.week, pulled)
         ledger = advance(self.state, actions)
-        self.lives = (*self.lives, lived(self.state, self.lives[-1], actions))[-REMEMBERED:] if self.lives else ()
+        if self.lives:
+            cast = seated(self.state, self._placed, lived(self.state, self.lives[-1], actions))
+            self.lives = (*self.lives, cast)[-REMEMBERED:]
         self.books = booked(self.books, ledger, self.state.cash_cents)
         self._report = self._unlived = None
         self._deal([action.lever for action in actions])

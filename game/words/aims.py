@@ -63,6 +63,8 @@ def aim_words(session: Session, gone: Way) -> str:
     if aim is not None and aim.watch == "stitched flags":
         name, sentence = STANCE_MEANS["stitched"]
         means = f" Stitched is “{name}”: {sentence[:1].lower()}{sentence[1:]}"
+    if aim is not None and aim.watch == "uncorrected weeks":
+        means = " A letter corrects another if it asks for other work while that one is on its way or still holds."
     said = "" if aim is None else f"{aim.text}{means} "
     return f"{said}{gone.words[:1].upper()}{gone.words[1:]}. No star hangs on it; it is judged at the end."
 

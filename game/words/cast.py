@@ -14,6 +14,7 @@ from game.levels import Level
 from game.levels.cast import CAST, NUMBER, Person
 from game.levels.names import in_sentence
 from game.sim.company.influence import QUIET
+from game.sim.company.seats import awaited
 from game.sim.desk.lives import Life, Placed
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_CAUSES
@@ -384,6 +385,12 @@ def recalled(level: Level, memory: Memory, most: int = 3) -> list[tuple[int, str
                 text += f", and is back: {CAST[who].pronoun} {_now(level, here[who])}"
             out.append((who, f"{text}."))
     return out[:most]
+
+
+def founding(level: Level) -> list[Placed]:
+    """Those of the cast who are there from the first week: whoever comes later is not met before."""
+    later = awaited(level.world, 0)
+    return [row for row in level.cast if row.team < 0 or not later[row.team]]
 
 
 def introduced(level: Level, row: Placed) -> str:

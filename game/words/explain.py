@@ -327,8 +327,8 @@ def _term(term: str, best: int, second: int, percent: int, names: Sequence[str])
 # What burns, what is bad, what is worth its name.
 
 FIRE_TEXT = (
-    "A team with a fire makes half. It puts the fire out itself, sooner with hands free to improve and the right to "
-    "decide; a letter does not help."
+    "A team with a fire makes half. It puts the fire out itself: sooner with the right to decide, and sooner where it, "
+    "or a team beside it, improves."
 )
 FAULTY_TEXT = "Goods of bad material come back. A week spent on improving puts it right."
 QUALITY_TEXT = "How good the work is that leaves them. Customers come back for it, or stay away, months later."

@@ -15,6 +15,7 @@ from game.levels.cast import CAST, NUMBER
 from game.session import Session, play
 from game.sim.actions import Action, Receipt
 from game.sim.values import IDLE
+from game.words.cast import founding
 
 CAMPAIGN = sorted((Path(__file__).resolve().parents[2] / "levels").glob("0*.yaml"))
 CORRIDOR = levels.read(CAMPAIGN[2])
@@ -29,18 +30,35 @@ def small(cast: str, more: str = "") -> Level:
 def test_everybody_has_a_seat_of_their_own_where_nobody_is_louder(path: Path) -> None:
     level = levels.read(path)
     session = Session(level)
-    state, cast = session.state(), session.report.cast
-    assert len({life.seat for life in cast}) == len(cast) == len(level.cast)
-    for life, row in zip(cast, level.cast, strict=True):
+    state, cast, there = session.state(), session.report.cast, founding(level)
+    assert len({life.seat for life in cast}) == len(cast) == len(there)
+    for life, row in zip(cast, there, strict=True):
         assert int(state.team_of[life.seat]) == life.team
         if row.team < 0:
-            there = state.department[state.team_of] == row.department
-            assert state.influence[life.seat] == state.influence[there].max(), "whom they look at first"
+            around = state.department[state.team_of] == row.department
+            assert state.influence[life.seat] == state.influence[around].max(), "whom they look at first"
         else:
             assert life.team == row.team
             others = {other.seat for other in cast if other.team == life.team}
             rest = [n for n in np.flatnonzero(state.team_of == life.team) if n not in others]
             assert all(state.influence[n] <= state.influence[life.seat] for n in rest)
+
+
+def test_somebody_whose_team_comes_later_is_met_when_it_comes_and_not_before() -> None:
+    """Noor joins the garage in its eleventh week: from then on she has a seat, a face and a memory of visits."""
+    session = Session(levels.read(CAMPAIGN[0]))
+    noor = NUMBER["Noor"]
+    assert noor in {row.who for row in session.level.cast}
+    assert noor not in {row.who for row in founding(session.level)}
+    while session.week < 14:
+        known = {life.who: life for life in session.report.cast}
+        assert (noor in known) == bool(session.report.head[5] > 0)
+        if session.week == 12:
+            assert session.act(Action("visit", 5))
+        session.advance()
+    assert next(life for life in session.report.cast if life.who == noor).visits == (12,)
+    assert len(session.report.cast) == len(session.level.cast)
+    assert session.copy().advance().cast == session.advance().cast
 
 
 def test_to_be_followed_changes_no_company() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from game import bots, levels
@@ -86,6 +87,21 @@ def test_every_figure_of_an_orders_card_says_what_it_is(weeks: int) -> None:
     words = [word.shown for kept in ui._shown.panels.values() for word in records.on(kept._content)]
     assert "Wanted" in words
     assert ("They make" if weeks else "Can make") in words
+
+
+def test_what_an_order_to_improve_does_about_a_fire_is_read_to_its_end() -> None:
+    session = play(Session(levels.read(ROOT / "levels/02-two-pizzas.yaml")), bots.leader("orders"), 19)
+    (team, *_) = np.flatnonzero(session.report.fire > 0)
+    viewer, records = Viewer(), Records()
+    shown = viewer.draw(State("fire", lambda: Play(session, screens.game())), (1280, 720), 1.0)
+    assert isinstance(shown, Play)
+    orders.begin(shown.table, int(team))
+    orders.choose(shown.table, len(session.level.product_names))
+    with records.watching():
+        shown.paint(viewer.surface)
+    kept = viewer.stage.ui._shown.panels.values()
+    lines = {word.meant: word.shown for panel in kept for word in records.on(panel._content)}
+    assert lines["out about twice as fast"] == "out about twice as fast"
 
 
 def test_the_weeks_of_an_order_are_the_same_on_the_tile_the_card_and_in_the_letter() -> None:

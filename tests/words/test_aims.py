@@ -45,6 +45,13 @@ def test_quiet_weeks_are_counted_from_the_last_letter() -> None:
     assert (then.brief, then.reached) == ("Reached in week 8", 8)
 
 
+def test_the_tip_of_an_aim_against_corrections_says_what_one_is() -> None:
+    session = played("uncorrected weeks", {}, 2)
+    now = way(session)
+    assert now is not None
+    assert "asks for other work while that one is on its way or still holds" in aim_words(session, now)
+
+
 @pytest.mark.parametrize("watch", ["quiet weeks", "uncorrected weeks"])
 def test_weeks_in_which_everybody_sleeps_keep_no_aim(watch: str) -> None:
     text = LEVEL.format(watch=watch).replace("default: carry on", "default: wait")

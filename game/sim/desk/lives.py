@@ -78,14 +78,17 @@ class Life:
         return self.left < 0
 
 
-def seated(state: State, placed: Sequence[Placed]) -> Cast:
-    """Gives everyone a seat at the founding: the loudest in their team or department that nobody of the cast has.
+def seated(state: State, placed: Sequence[Placed], cast: Cast = ()) -> Cast:
+    """Adds to the cast everyone placed who is not of it yet and whose team or department has come.
 
-    Somebody whose team comes later is left out.
+    Each takes the seat of the loudest there that nobody of the cast has. Somebody whose team comes later is left out
+    until then; who has left keeps the seat they had.
     """
-    taken: set[int] = set()
-    lives = []
+    taken, met = {life.seat for life in cast}, {life.who for life in cast}
+    lives = list(cast)
     for row in placed:
+        if row.who in met:
+            continue
         inside = state.team_of == row.team if row.team >= 0 else state.department[state.team_of] == row.department
         seats = nonzero(inside & (state.reason >= 0))
         seats = seats[np.argsort(-state.influence[seats], kind="stable")]
@@ -147,6 +150,7 @@ def known(weeks: Sequence[Cast], age: int) -> Cast:
     if not weeks:
         return ()
     old = weeks[max(0, len(weeks) - 1 - age)]
+    old += weeks[-1][len(old) :]  # who has come since is met as they are
     return tuple(
         replace(was, visits=now.visits, lit=now.lit, leads=now.leads, left=now.left, why=now.why)
         for was, now in zip(old, weeks[-1], strict=True)

@@ -180,6 +180,27 @@ def lane(layout: Layout, product: int) -> float:
     return (-4.0, 4.0, 0.0)[product % 3] if layout.grid.radius < 50 else 0.0
 
 
+def _flown(setting: Setting, scene: Scene, plate: pygame.Rect, pennant: pygame.Surface) -> pygame.Rect:
+    """Where the pennant of a quota flies: on its plate or else beside it, where it hides least of any name."""
+    spots = (
+        pennant.get_rect(bottomleft=(plate.left + 6, plate.top + 3)),
+        pennant.get_rect(bottomright=(plate.right - 6, plate.top + 3)),
+        pennant.get_rect(bottomright=(plate.left + 2, plate.bottom)),
+        pennant.get_rect(bottomleft=(plate.right - 2, plate.bottom)),
+    )
+    names = [image.get_rect(topleft=place) for image, place in setting.ribbons(scene)]
+    for n in range(len(scene.markets)):
+        image, place = setting.market(n, scene)
+        names.append(image.get_rect(topleft=place))
+    left, right = (round(setting.view.at((edge, 0.0))[0]) for edge in (-setting.half, setting.half))
+
+    def hidden(spot: pygame.Rect) -> int:
+        off = max(0, left - spot.left) + max(0, spot.right - right)
+        return off * spot.height + sum(part.width * part.height for part in map(spot.clip, names))
+
+    return min(spots, key=hidden)
+
+
 def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> Iterator[None]:
     layout, view, rim = setting.layout, setting.view, setting.rim
 
@@ -200,7 +221,7 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         pennant = scene.plates[n].pennant
         if pennant is not None:
             image = rim.pennant(pennant)
-            add(f"quota {n}", pennant, image, image.get_rect(bottomleft=(rect.left + 6, rect.top + 3)))
+            add(f"quota {n}", pennant, image, _flown(setting, scene, rect, image))
     for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
         people = sum(scene.plates[department].people for department in district.departments)
         made = Counter(job for department in district.departments for job in scene.plates[department].jobs[:1])

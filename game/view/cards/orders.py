@@ -425,7 +425,9 @@ def _fact(
         p.icon(icon, 24, y + 13, 16, pal.second)
     wide = p.measure(value, style.BODY, weight=800)
     p.text(42, y + 13, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 42 - 22 - wide)
-    p.text(p.width - 16, y + 13, value, weight=800, align="right", at="middle", width=p.width - 130, colour=ink)
+    # A short name leaves its value more than the half that is its own.
+    room = max(p.width - 130, p.width - 42 - 22 - p.measure(label, style.SECONDARY))
+    p.text(p.width - 16, y + 13, value, weight=800, align="right", at="middle", width=room, colour=ink)
     p.tooltip(f"card-{key}", (12, y, p.width - 24, 26), tip)
     return y + 26
 

@@ -24,7 +24,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 from game.words import closing
 from game.words.actions import SAYINGS
-from game.words.cast import Memory, introduced, recalled
+from game.words.cast import Memory, founding, introduced, recalled
 from game.words.explain import weeks
 from game.words.languages import maker
 
@@ -239,7 +239,7 @@ class Briefing(Page):
         )
 
     def _story(self, p: Panel, x: float, y: float, wide: float) -> float:
-        rows = self.level.cast
+        rows = founding(self.level)
         for n in range(1 if rows else min(5, self.level.world.people)):
             p.pawn(x + 12 + n * 24, y + 32, 32, kind="leader" if n == 0 else "")
         for n, row in enumerate(rows):
