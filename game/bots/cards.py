@@ -53,7 +53,7 @@ def _promise(report: Report, card: Card, verb: int) -> float:
     elsewhere, and for what people read in it."""
     world = report.world
     expected = prospect(report, card, verb)
-    points = expected.unheld
+    points = (expected.low + expected.high) / 2.0
     concerned = (report.department == card.department) | (card.department < 0)
     share = total(report.head[concerned]) / max(1.0, total(report.head))
     lasting = min(MORALE_WEEKS, world.weeks - report.week) / world.weeks

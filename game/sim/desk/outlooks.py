@@ -64,15 +64,13 @@ class Outlook:
 @dataclass(frozen=True)
 class Prospect:
     """An answer as far as the desk can tell: takes effect in week `due`; low ≤ high rough points of the final score, of
-    which `changed` are for the work of those who change over, about. unheld: points in the middle as if nothing held
-    those concerned yet but their trust, which is what a word is worth on the day when other words have worn off."""
+    which `changed` are for the work of those who change over, about."""
 
     due: int
     figures: tuple[Outlook, ...]
     low: float
     high: float
     changed: float = 0.0
-    unheld: float = 0.0
 
     def size(self, figure: str) -> float:
         """What is expected of a figure; 0 where it is not likely to move."""
@@ -99,12 +97,11 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
         turn = next(answer.turn for answer in dilemma.answers if answer.verb == verb)
         weeks = rules.price(report.world, card.index, verb)[1] if verb == SEEK else reach(report.world, dilemma, verb)
         due = report.week + weeks
-    pledged = total(_pledged(report)[teams] * heads) / people
     changes = _changes(report, dilemma, verb, trust)
     if verb == INSIST:
         changes["trust"] *= _against(report, card) / max(dilemma.split, 1e-9)
     if verb == ASK:
-        changes["trust"] *= 1.0 + 2.0 * pledged
+        changes["trust"] *= 1.0 + 2.0 * total(_pledged(report)[teams] * heads) / people
         anew = np.maximum(_follow(report) - _pledged(report), 0.0)  # beyond what binds them already
         changes["commit"] = 100.0 * total(anew[teams] * heads) / people
     changes["trust"] += 100.0 * turn.trust
@@ -125,11 +122,8 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     cash = turn.cash_cents * people / 100.0
     if cash:
         figures.append(Outlook("cash", int(np.rint(cash)), int(np.rint(cash))))
-    share = people / max(1.0, total(report.head.astype(np.float64)))
-    low, high = _points(report, dilemma, verb, trust, turn, _held(report, verb, trust, pledged), share)
-    free = _points(report, dilemma, verb, trust, turn, (0.0, LASTS * follows(trust) if verb == ASK else 0.0), share)
-    unheld = (free[0] + least + free[1] + most) / 2.0
-    return Prospect(due, tuple(figures), low + least, high + most, (least + most) / 2.0, unheld)
+    low, high = _points(report, dilemma, verb, trust, turn, people / max(1.0, total(report.head.astype(np.float64))))
+    return Prospect(due, tuple(figures), low + least, high + most, (least + most) / 2.0)
 
 
 def _set_to_work(
@@ -267,7 +261,7 @@ def _torn(report: Report, card: Card, verb: int, teams: Ints) -> float:
     doubt = _doubt(dilemma, verb, 0.0) / max(dilemma.split, 1e-9)
     hanging = max(1, len(report.banners))
     agreed = total(np.array([banner.agreement for banner in report.banners])) / hanging if report.banners else UNASKED
-    committed = _committed(report)
+    committed = total(np.array([banner.commitment for banner in report.banners])) / hanging
     agreement = limited(agreed - 0.6 * doubt, 0.0, 1.0)
     bound = TRUST_BINDS * report.trust[teams] * (1.0 - DOUBT_LOOSENS * doubt)
     bound = bound + (1.0 - bound) * np.maximum(_pledged(report)[teams], committed)
@@ -276,23 +270,8 @@ def _torn(report: Report, card: Card, verb: int, teams: Ints) -> float:
     return minding * total(report.head[teams] * beyond)
 
 
-def _committed(report: Report) -> float:
-    """How far people are committed to the banners that hang, 0…1."""
-    return total(np.array([banner.commitment for banner in report.banners])) / max(1, len(report.banners))
-
-
-def _held(report: Report, verb: int, trust: float, pledged: float) -> tuple[float, float]:
-    """How far those concerned are held on average besides their trust, by what they commit to or have pledged, 0…1:
-    without an answer, and with this one."""
-    committed = _committed(report)
-    alone = max(committed, LASTS * pledged)
-    if verb == ASK:
-        return alone, max(alone, LASTS * follows(trust))
-    return alone, max(committed, LASTS * pledged * rules.UNBOUND) if verb == FREE else alone
-
-
 def _points(
-    report: Report, dilemma: Dilemma, verb: int, trust: float, turn: Turn, held: tuple[float, float], share: float
+    report: Report, dilemma: Dilemma, verb: int, trust: float, turn: Turn, share: float
 ) -> tuple[float, float]:  # fmt: skip
     """Rough points of the final score against leaving the card alone: what people are bound by, and time that it
     takes."""
@@ -304,9 +283,10 @@ def _points(
     changed = _changes(report, dilemma, verb, trust)["trust"] / 100.0 + turn.trust
     then = limited(trust + 0.5 * changed, 0.0, 1.0)
     bound = TRUST_BINDS * then * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, verb, trust))
+    if verb == ASK:
+        bound += (1.0 - bound) * LASTS * follows(trust)
     alone = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, -1, trust))
-    before, after = (own + (1.0 - own) * more for own, more in zip((alone, bound), held, strict=True))
-    kept = handed_on(world.layers, after) - handed_on(world.layers, before)
-    gain = 100.0 * share * (kept * weeks - rules.TALK_SHARE * talk) / world.weeks
+    held = handed_on(world.layers, bound) - handed_on(world.layers, alone)
+    gain = 100.0 * share * (held * weeks - rules.TALK_SHARE * talk) / world.weeks
     ends = sorted(gain * part for part in ROUGHLY)
     return ends[0], ends[1]
