@@ -141,8 +141,7 @@ def banner_place(n: int, share: float, half: float) -> tuple[Place, float]:
     if not stands_apart(share, half):
         more = min(100.0 * (share - 1), max(0.0, half - 380.0)) if share > 1 else 0.0
         left = max(-380.0 - more, 4 - half) if share > 1 else -380.0
-        # Three stay clear of the market beside them; the one in the middle hangs lower, because of their names.
-        return (left + 54 * n, -306.0 + 13 * (n % 2)), min(1.0, share)
+        return (left + 56 * n, -306.0 + 6 * (n % 2)), min(1.0, share)
     large = min(share, LARGEST_BANNER)
     return (8 - half, -306.0 + 110 * large * n), large
 

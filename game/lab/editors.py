@@ -194,7 +194,8 @@ def _written_as_condition() -> Mapping[str, str]:
     firsts = (*LEVERS, *meanings.HAPPENINGS)
     figures = f"({_either(meanings.FIGURES)}|{_either(meanings.PRODUCT_FIGURES)}{_SPACE}.+?)"
     test = "|".join([
-        rf"{_either(['week', 'quarter'])}{_SPACE}\d{{1,4}}", f"{_any_case('first')}{_SPACE}{_either(firsts)}",
+        rf"({_any_case('before')}{_SPACE})?{_either(['week', 'quarter'])}{_SPACE}\d{{1,4}}",
+        f"{_any_case('first')}{_SPACE}{_either(firsts)}",
         f"{figures}{_SPACE}{_either(['above', 'below'])}{_SPACE}{_NUMBER}", f"{_any_case('answered')}{_SPACE}.+?",
     ])  # fmt: skip
     return {

@@ -111,10 +111,8 @@ def test_plates_markets_and_pills_keep_apart(people: int, size: int, teams: int,
     for n, first in enumerate(names):
         for second in names[n + 1 :]:
             shared = rects[first].clip(rects[second])
-            pair = {first.split()[0], second.split()[0]}
-            # Pictures on the rim have clear margins; a banner's, for its name, is the widest.
-            margin = 20 if pair == {"banner"} else 16 if pair & {"market", "banner", "pill"} else 4
-            assert min(shared.width, shared.height) <= round(margin * one.view.scale), (first, second)
+            rim = {first.split()[0], second.split()[0]} & {"market", "banner", "pill"}
+            assert min(shared.width, shared.height) <= (round(16 * one.view.scale) if rim else slack), (first, second)
     shown = sum(name.startswith("department") for name in names)
     assert shown == (world.departments if world.departments <= MOST_PLATES else 0)
     for name, rect in rects.items():

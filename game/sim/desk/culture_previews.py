@@ -24,7 +24,7 @@ CHEERED, CHEERED_WEEKS, TRUSTED = 0.4, 8.0, 0.11
 is worth in every week that is left."""
 CHANGED = 0.3
 """By which part of it work that is begun at a word is worth more, or less, than it seems: others wait for it."""
-UNTOLD = 0.3
+UNTOLD = 0.35
 """Part of the width of what the desk reckons roughly that it can never tell."""
 
 
@@ -166,8 +166,8 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     if back >= 0:
         lines.append(("Comes back", f"in week {back + 1}, by name"))
     middle, half = _brings(report, card, expected)
-    # A card asks for this for a reason that the desk cannot count before it is there.
-    counted = card.product != len(report.world.products) or bool(report.faulty.any())
+    # A card asks for improving for a reason that the desk cannot count: not there yet, or everyone is on it already.
+    counted = card.product != len(report.world.products)
     return Effect(-1, expected.due - heard, middle, half, tuple(lines), ranged=counted, directed=counted)
 
 

@@ -263,7 +263,7 @@ class Setting:
         # Beside the board they keep away from its tiles as far as there is room.
         side = 373.0 + more + min(8.0, max(0.0, self.half - 374.0 - more))
         edge, x, y, way = {
-            0: ("right", -212.0 - more, -172.0 if banners else top, 1), 1: ("left", 212.0 + more, top, 1),
+            0: ("right", -212.0 - more, -181.0 if banners else top, 1), 1: ("left", 212.0 + more, top, 1),
             2: ("right", side, below + LOWER, 1), 3: ("left", 212.0 + more, foot, -1),
             4: ("right", -212.0 - more, foot, -1), 5: ("left", -side, below + LOWER, 1),
         }[number]  # fmt: skip
