@@ -24,6 +24,7 @@ from game.sim.desk.books import Books, booked
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
+from game.sim.levers import preview
 from game.sim.state import State
 from game.sim.week import advance
 from game.sim.world import PATIENCE, Accident, Bottleneck, Product, StartPolicy, World
@@ -361,6 +362,18 @@ def test_a_visit_tells_the_cause_and_nothing_else_does() -> None:
     says, cure = bottlenecks.told(there.shortages[0].cause, "lamps")
     assert "lamps" in says
     assert "lamps" in cure
+
+
+def test_a_letter_to_one_team_says_that_its_hands_are_enough_where_something_smoulders() -> None:
+    desk = report(played(stuck("fires"), 6, [(4, Action("visit", 5))]))
+    assert desk.shortages[0].cause == CAUSE_INDEX["fires"]
+    one = ("Ends", "what slows 1 department")
+    assert one in preview(desk, Action("order", 6, (2, 2))).lines
+    assert one in preview(desk, Action("order_department", 1, (2, 2))).lines
+    elsewhere, at_work = Action("order", 0, (2, 2)), Action("order", 6, (0, 2))
+    assert not any(one in preview(desk, action).lines for action in (elsewhere, at_work))
+    learning = report(played(stuck("skill"), 6, [(4, Action("visit", 5))]))
+    assert one not in preview(learning, Action("order", 6, (2, 2))).lines
 
 
 def test_two_hidden_causes_look_alike_on_the_desk() -> None:

@@ -19,12 +19,15 @@ from game.sim.desk.estimates import price_lean
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START
 from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
+from game.view.board.plates import PlateBrush
 from game.view.cards import decisions, morale_map, panels, pressed, side
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
 from game.view.cards.incentives import LINE_SIGNS
 from game.view.cards.table import Table
 from game.view.stage import Stage
+from game.view.toolkit.panel import Panel
+from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.ui import Hit, Ui
 from game.words import explain
 from game.words.actions import SAYINGS
@@ -818,3 +821,19 @@ def test_every_line_that_is_foreseen_of_a_tag_explains_itself() -> None:
     values = {value.name.capitalize() for value in VALUES}
     assert {"The till then", "Read", "Contract ahead"} <= labels
     assert labels - values <= set(LINE_SIGNS)
+
+
+def test_improving_has_one_picture_on_board_and_cards(floor: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list and a plate that tell of the same team draw the same icon for a job that is no product."""
+    seen: list[str] = []
+    names = Names.of(floor.level)
+    panel = Panel("jobs", (60, 60), 1.0, Atlas(), None, None)
+    monkeypatch.setattr(panel, "icon", lambda name, *place: seen.append(name))
+    side.job_mark(panel, names, len(names.looks), 30, 30)
+    brush = object.__new__(PlateBrush)
+    brush.scale, brush.names = 1.0, names
+    monkeypatch.setattr(brush, "badge", lambda size, name: seen.append(name), raising=False)
+    monkeypatch.setattr(brush, "put", lambda *what: None, raising=False)
+    brush._job_mark(pygame.Surface((60, 60)), len(names.looks), 30, 30)
+    assert len(seen) == 2
+    assert len(set(seen)) == 1

@@ -572,6 +572,30 @@ def test_what_is_scrolled_out_of_a_panel_cannot_be_clicked(grid: Grid) -> None:
     assert click(grid.ui, grid.ui.region("b:3").rect.center) is None
 
 
+def test_the_focus_ring_of_what_is_scrolled_away_is_not_drawn_over_the_header(grid: Grid) -> None:
+    screen, box = pygame.display.get_surface(), (20, 100, 340, 300)
+
+    def paint(p: Panel) -> float:
+        for n in range(4):
+            widgets.button(p, "b", (10, 170 + 60 * n, 100, 40), f"B{n}", value=n)
+        return 400
+
+    def ringed() -> int:
+        screen.fill((0, 0, 0))
+        grid.ui.begin(screen, 0.0)
+        grid.ui.panel("tall", box, 0, paint, header=160)
+        grid.ui.end()
+        return int((pygame.surfarray.array3d(screen) == grid.ui.palette.focus).all(axis=2).sum())
+
+    ringed()
+    grid.ui.set_focus("b:0")
+    assert ringed() > 100
+    panel = grid.ui.to_screen(box)
+    grid.ui.event(pygame.event.Event(pygame.MOUSEMOTION, pos=panel.center, rel=(0, 0), buttons=(0, 0, 0)))
+    grid.ui.event(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-20))
+    assert ringed() == 0
+
+
 # Charts and sound.
 
 

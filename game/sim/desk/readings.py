@@ -118,7 +118,10 @@ def _would_end(report: Report, shortage: Shortage, action: Action) -> bool:
     if shortage.cause == bottlenecks.TWICE:
         return action.lever == "tools"
     if shortage.cause == bottlenecks.FIRES:
-        return all_here and amount[0] == improve
+        there = report.department == shortage.department
+        asked = there if all_here else there & (action.lever == "order") & (np.arange(there.size) == action.target)
+        hands = total(report.head[asked]) / max(1.0, total(report.head[there]))
+        return ordered and amount[0] == improve and hands >= bottlenecks.ENOUGH_HANDS
     tagged = action.lever == "tag" and action.target == shortage.product
     if shortage.cause == bottlenecks.PARTS:
         return tagged or (ordered and amount[0] == shortage.product)

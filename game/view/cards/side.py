@@ -296,10 +296,10 @@ def soft(p: Panel, colour: Colour, share: float = 0.16) -> Colour:
 
 
 def job_mark(p: Panel, names: Names, job: int, x: float, y: float, radius: float = 12) -> None:
-    """The picture of a job: a product's token, a lightbulb for improving, an hourglass for waiting."""
+    """The picture of a job: a product's token, the gear of the board for improving, an hourglass for waiting."""
     if 0 <= job < len(names.looks):
         p.token(names.looks[job], x, y, radius)
         return
     pal = p.palette
     p.card((x - radius, y - radius, 2 * radius, 2 * radius), pal.card, radius=radius, outline=pal.second, stroke=1.2)
-    p.icon("hourglass-medium" if job < 0 else "toolbox", x, y, radius * 1.2, pal.second, "fill")
+    p.icon("hourglass-medium" if job < 0 else "gear", x, y, radius * 1.2, pal.second, "fill")

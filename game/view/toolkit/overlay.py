@@ -90,7 +90,11 @@ def draw_veil(surface: pygame.Surface, rect: pygame.Rect, palette: Palette, left
 def draw_ring(
     surface: pygame.Surface, region: Region, palette: Palette, panel: pygame.Rect | None = None, look: str = ""
 ) -> None:
-    """Draws the ring of the focus round a region, cut off at the edge of its `panel`; its colour fits the `look`."""
+    """Draws the ring of the focus round a region, cut off at the edge of `panel`, what is seen of the panel on which it
+    lies, and none where it has been scrolled out of that; its colour fits the `look`.
+    """
+    if panel is not None and not region.rect.colliderect(panel):
+        return
     stroke = max(2.0, 3 * style.window_scale(*surface.get_size()))
     colour = style.DARK.focus if look in ("bar", "foot", "tip") else palette.focus
     before = surface.get_clip()

@@ -358,7 +358,7 @@ class Ui:
         ringed = self.region(self.focus) if self.ring_shown and self.focus is not None else None
         if ringed is not None and ringed.ringed:
             kept = self._shown.holder(ringed)
-            place = (kept.rect, kept.look) if kept is not None else ()
+            place = (kept.window(ringed), kept.look) if kept is not None else ()
             overlay.draw_ring(surface, self._lifts.raised(ringed, self.unit), self.palette, *place)
         self._lifts.show(surface, self._shown.card, self.unit)  # the key on a card's edge lies above its ring
         self._tip_rect = self._input.tip_shown = None
