@@ -854,3 +854,4 @@ def test_the_head_of_a_decision_on_two_lines_keeps_within_its_card(monkeypatch: 
     top = below[1] - 7 - decisions.HEAD
     assert min(y - 0.6 * size for _, y, size in head) - top > 3
     assert drawn[sent][1] - head[-1][1] > 14
+    assert below[1] - drawn[sent][1] > 14
