@@ -177,6 +177,6 @@ def attention(report: Report, pending: tuple[Action, ...]) -> Explanation:
     for action in pending:
         if discs := price(report.world, action)[0]:
             lines.append(f"{LEVERS[action.lever].title}: {discs}, decided this week")
-    if not next_disc(report) and not pending:
+    if not next_disc(report, pending) and not pending:
         lines.append("A disc rides with its letter and comes back when the letter has been read.")
     return Explanation("Attention", "\n".join(lines))

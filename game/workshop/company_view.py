@@ -112,7 +112,8 @@ def desk(session: Session, told: Told) -> View:
     outcome = session.outcome()
     return {
         "week": calendar(session.week), "at": session.week, "over": ENDS[outcome.kind] if outcome else None,
-        "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
+        "discs": {"free": free_discs(report, session.pending), "all": report.world.discs,
+                  "next": next_disc(report, session.pending)},
         "figures": [_figure(figure) for figure in (bars.score(report), *bars.stats(report))],
         "age": counted(report.age, "week") + " old" if report.age else "",
         "teams": [int(n) for n in report.department], "markets": list(level.product_market),

@@ -62,7 +62,8 @@ def desk_view(room: Room) -> View:
     return view | {
         "week": report.week + 1, "way": room.way, "said": room.ready, "can": month and not room.paused,
         "back": bool(room.leads) and not room.paused,
-        "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
+        "discs": {"free": free_discs(report, session.pending), "all": report.world.discs,
+                  "next": next_disc(report, session.pending)},
         "teams": [int(n) for n in report.department], "markets": list(level.product_market),
         "levers": [lever_view(report, level, name) for name in ROOM_LEVERS if name in report.levers] if month else [],
         "sent": [

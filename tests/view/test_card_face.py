@@ -73,6 +73,19 @@ def test_every_figure_of_every_answer_stands_on_its_face(
         assert full in told or short in told or ("teams: " in told and any(words in told for words in bare))
 
 
+@pytest.mark.slow
+def test_what_comes_of_an_answer_stands_on_two_lines_where_one_would_cut_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    then = "Two clocks fewer, and here and there the stove"
+    text = LEVEL.replace("    value: care\n", "").replace("seek: {", f"seek: {{then: '{then}', ")
+    session = play(Session(levels.read_text(text, "overtime.yaml")), lambda report: [], 3)
+    lines = lettered(monkeypatch)
+    state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
+    screens.Viewer().draw(state, (1280, 720), 1.0)
+    told = [line for line in lines if line[:3] in then]
+    assert any(line.endswith("stove") for line in told), told
+    assert not [line for line in told if line.endswith("…")]
+
+
 def test_no_card_waits_longer_than_its_level(monkeypatch: pytest.MonkeyPatch) -> None:
     short = LEVEL.replace("weeks: 20", "weeks: 4").replace("    stake: 70\n", "    stake: 70\n    weeks: 6\n")
     session = play(Session(levels.read_text(short, "overtime.yaml")), lambda report: [], 3)

@@ -12,12 +12,12 @@ import pytest
 from game import bots, levels
 from game.board.style import SMALLEST_TARGET, Theme
 from game.session import Session
-from game.sim.actions import Action
+from game.sim.actions import Action, Receipt, Refusal
 from game.sim.causes import SCORE_CAUSES
 from game.sim.company import factors
 from game.sim.desk.estimates import price_lean
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START
-from game.sim.levers import LEVERS, preview
+from game.sim.levers import LEVERS, next_disc, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view.board.plates import PlateBrush
 from game.view.cards import decisions, morale_map, panels, pressed, side
@@ -837,3 +837,39 @@ def test_improving_has_one_picture_on_board_and_cards(floor: Session, monkeypatc
     brush._job_mark(pygame.Surface((60, 60)), len(names.looks), 30, 30)
     assert len(seen) == 2
     assert len(set(seen)) == 1
+
+
+def test_the_next_disc_may_be_one_that_is_spent_this_week() -> None:
+    session = session_of(FLOOR, open_levers=True)
+    session.act(Action("tag", 0, (2, 6)))
+    session.advance()
+    later = next_disc(session.report)
+    assert later > 1
+    for team in range(session.report.discs_free):
+        assert isinstance(session.act(Action("visit", team)), Receipt)
+    assert next_disc(session.report, session.pending) == 1
+    refused = session.check(Action("visit", 20))
+    assert isinstance(refused, Refusal)
+    assert refused.text.endswith("The next comes back in 1 week.")
+    assert next_disc(session.report) == later
+
+
+def test_the_head_of_a_decision_on_two_lines_keeps_within_its_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_of(FLOOR, open_levers=True)
+    assert isinstance(session.act(Action("quota", 0, (0, 12, 13))), Receipt)
+    drawn: list[tuple[str, float, float]] = []
+    text = Panel.text
+
+    def told(panel: Panel, x: float, y: float, string: str, **named: object) -> object:
+        drawn.append((str(string), y, float(named.get("size", 14))))  # type: ignore[arg-type]
+        return text(panel, x, y, string, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Panel, "text", told)
+    desk_of(session).frame()
+    sent = next(n for n, (words, _, _) in enumerate(drawn) if " · sent week " in words)
+    head, below = drawn[sent - 2 : sent], next(row for row in drawn[sent:] if row[0] == "Heard")
+    assert " ".join(words for words, _, _ in head) == "12 lamps a week, 13 weeks"
+    top = below[1] - 7 - decisions.HEAD
+    assert min(y - 0.6 * size for _, y, size in head) - top > 3
+    assert drawn[sent][1] - head[-1][1] > 14
+    assert below[1] - drawn[sent][1] > 14

@@ -45,7 +45,7 @@ def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt 
         return Refusal(sentence)
     discs, weeks = price(report.world, action)
     if discs > free_discs(report, pending):
-        back = next_disc(report)
+        back = next_disc(report, pending)
         when = f" The next comes back in {back} week{'s' if back != 1 else ''}." if back else ""
         need = "a disc" if discs == 1 else f"{'two' if discs == 2 else discs} discs"
         return Refusal(f"That takes {need} of attention, and too few are at the desk.{when}")
@@ -163,9 +163,11 @@ def _discs(world: World, action: Action) -> int:
     return LEVERS[action.lever].discs
 
 
-def next_disc(report: Report) -> int:
-    """Weeks until the next disc is back at the desk; 0 if none is on its way."""
+def next_disc(report: Report, pending: Sequence[Action] = ()) -> int:
+    """Weeks until the next disc is back at the desk, this week's pending actions counted; 0 if none is on its way."""
     waits = [disc.back - report.week for disc in report.discs if disc.back >= 0]
+    prices = (price(report.world, action) for action in pending)
+    waits += [weeks for discs, weeks in prices if discs and weeks > 0]
     return min(waits) if waits else 0
 
 

@@ -16,7 +16,7 @@ from game.words.foresight import foretelling
 if TYPE_CHECKING:
     from game.session import Pin
 
-HEAD = 52.0
+HEAD = 58.0
 ROW = 39.0
 TREND_WEEKS = 4
 """Weeks after its effect can be read in which the score's trend is laid beside a decision; then others moved it too."""
@@ -82,8 +82,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
     p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 42, 1.0)
     words, about = titles(side.level, pin)
     lines = 1 if p.measure(words, 14, family="serif") <= p.width - 60 else 2
-    p.name(48, top + (18 if lines == 1 else 15), words, p.width - 60, size=17, least=14, family="serif")
-    p.text(48, top + (38 if lines == 1 else 41), about, size=style.SECONDARY, colour=pal.second, at="middle",
+    p.name(48, top + 20, words, p.width - 60, size=17, least=14, family="serif")
+    p.text(48, top + (40 if lines == 1 else 46), about, size=style.SECONDARY, colour=pal.second, at="middle",
            width=p.width - 60)  # fmt: skip
     rows = _rows(side, pin)
     y = top + HEAD

@@ -98,7 +98,7 @@ class Side:
 
     def next_back(self) -> int:
         """Weeks until the next disc is back."""
-        return next_disc(self.report)
+        return next_disc(self.report, self.table.pending)
 
 
 def tip_of(explained: Explanation) -> Tip:

@@ -440,8 +440,10 @@ class _Sheet:
         if not read:
             p.card(box, pal.inset, radius=style.SMALL_RADIUS)
             then = self.said(self.words.answers[action.amount[0]].then) or "Nothing else comes of it"
-            p.text(x + w / 2, y + h / 2, then, size=style.SECONDARY, weight=700, colour=pal.second, align="centre",
-                   at="middle", width=w - 16)  # fmt: skip
+            lines = p.lines(w - 16, then, size=style.SMALLEST, weight=700, most=2)
+            for n, line in enumerate(lines):  # two where the smallest letters need them
+                p.text(x + w / 2, y + h * (n + 0.5) / len(lines), line, size=style.SECONDARY - len(lines) + 1,
+                       weight=700, colour=pal.second, align="centre", at="middle", width=w - 16)  # fmt: skip
             return
         ink = pal.bad if betrayed else pal.indigo
         p.card(box, mix(pal.card, ink, style.TINT), radius=style.SMALL_RADIUS, outline=mix(pal.card, ink, 0.5))

@@ -175,7 +175,7 @@ def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, lab
     pal, report = p.palette, table.report
     left, right = span
     discs = report.world.discs
-    back = next_disc(report)
+    back = next_disc(report, table.pending)
     if label:
         p.text(left, 18, "Attention", size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
         words = "all at the desk" if free == discs else f"{free or 'none'} free"
