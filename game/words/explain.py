@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.company.bottlenecks import CAUSES, PARTS, PRICE, told
+from game.sim.company.bottlenecks import CAUSES, MOST_TOOLS, PARTS, PRICE, TWICE, told
 from game.sim.company.market import PRICE_SPEED
 from game.sim.desk.notes import Banner, Shortage
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
@@ -355,6 +355,8 @@ def slow_words(report: Report, shortage: Shortage, products: Sequence[str]) -> t
         return SLOW_TITLE, SLOW_TEXT, ""
     good, name = shortage.product, products[shortage.product].lower()
     says, cure = told(shortage.cause, name)
+    if shortage.cause == TWICE and report.tools >= MOST_TOOLS:
+        return CAUSES[TWICE].title, says, "Time alone. With every shared tool built, it costs them no work."
     if shortage.cause not in (PARTS, PRICE) or not unsold(report, good):
         return CAUSES[shortage.cause].title, says, cure
     if shortage.cause == PRICE:

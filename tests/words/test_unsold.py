@@ -10,7 +10,7 @@ import pytest
 
 from game import levels
 from game.session import Session
-from game.sim.company.bottlenecks import CAUSE_INDEX, CAUSES
+from game.sim.company.bottlenecks import CAUSE_INDEX, CAUSES, MOST_TOOLS
 from game.sim.desk.notes import Shortage
 from game.sim.desk.reports import Report
 from game.words.explain import slow_words
@@ -48,6 +48,13 @@ def test_what_lies_unsold_is_told_with_what_ends_the_shortage(cause: str) -> Non
 def test_other_causes_speak_of_no_good(cause: str) -> None:
     _, says, cure = slow_words(seen(9e5, 0.5), Shortage(0, 7, CAUSE_INDEX[cause], 0), LEVEL.product_names)
     assert (says, cure) == (CAUSES[CAUSE_INDEX[cause]].told, CAUSES[CAUSE_INDEX[cause]].cure)
+
+
+def test_nobody_is_told_to_build_tools_where_none_is_left() -> None:
+    shortage = Shortage(0, 7, CAUSE_INDEX["twice"], 0)
+    for tools in range(int(MOST_TOOLS) + 1):
+        _, _, cure = slow_words(replace(seen(0.0, 1.0), tools=tools), shortage, LEVEL.product_names)
+        assert (cure == CAUSES[shortage.cause].cure) == (tools < MOST_TOOLS)
 
 
 def test_the_news_say_what_the_card_says() -> None:
