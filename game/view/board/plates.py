@@ -94,7 +94,7 @@ class PlateBrush(Brush):
         return shapes.ready(out)
 
     def _mark(self, out: pygame.Surface, look: PlateLook, size: float, x: float, y: float) -> None:
-        """What is wrong in a department: that it is slow for a hidden reason, or bad material, as its tiles show too."""
+        """What is wrong in a department: that it is slow for a hidden reason, or bad material (its tiles show that)."""
         if look.slow:
             icon = self.atlas.icon("warning", self.length(24 * size), self.atlas.palette.bad, "fill")
             self.put(out, icon, x, y)
