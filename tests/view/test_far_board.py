@@ -459,6 +459,56 @@ def test_the_weeks_of_a_contract_lie_beneath_no_panel(window: pygame.Surface, wo
         assert not any(one.colliderect(other) for n, one in enumerate(rects) for other in rects[:n])
 
 
+def test_a_shortage_is_seen_on_a_plate_whose_teams_all_have_bad_material(window: pygame.Surface) -> None:
+    """The tiles show bad material too; what is short for a hidden reason only its plate says."""
+    world = far_world(400, 6, 12)
+    board = Board(Atlas("light"), names_of(world))
+    board.resize((1280, 720), (252.0, 54.0, 752.0, 622.0))
+    board.update(played(world, 1)[-1])
+    board.paint(window, 1.0)
+    assert board._setting is not None
+    assert board.scene is not None
+    assert board.layout is not None
+    rim, look, spot = board._setting.rim, board.scene.plates[0], board.layout.plates[0]
+    drawn = [
+        pygame.image.tobytes(rim.plate(replace(look, faulty=faulty, slow=slow), spot), "RGBA")
+        for faulty, slow in ((False, True), (True, True), (True, False))
+    ]
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_many_pills_of_a_market_hide_neither_a_plate_nor_each_other(window: pygame.Surface, count: int) -> None:
+    """Contracts, tags and what is heard hang six to a market: the upper and lower ones stand beside a plate."""
+    world = far_world(400, 6, 12)
+    board = Board(Atlas("light"), names_of(world))
+    board.resize((1280, 720), (252.0, 54.0, 752.0, 622.0))
+    report = played(world, 1)[-1]
+    board.update(report)
+    board.paint(window, 1.0)
+    setting = board._setting
+    assert setting is not None
+    assert board.layout is not None
+    around = {n: e.rect for n, e in board.still._elements.items() if n.split()[0] in ("department", "market")}
+    assert any(n.startswith("department") for n in around)
+    look = Hanging(0, 0, "×1.6–3.0", "wk 40–45")
+    seen = scene(report, board.names, board.layout, Memory())
+    markets = tuple(replace(market, pills=(look,) * count) for market in seen.markets)
+    seen = replace(seen, markets=markets, banners=(), star=None)
+    pill = setting.rim.hanging(look)
+    for market, number in enumerate(board.layout.corners):
+        if number in (2, 5):
+            continue
+        rects = [setting.pill_rect(market, place, pill, seen) for place in range(count)]
+        for n, rect in enumerate(rects):
+            assert board.frame.y <= rect.top
+            assert rect.bottom <= board.frame.y + board.frame.height
+            assert max((rect.clip(other).height for other in rects[:n]), default=0) <= 4, (market, n)
+            for name, other in around.items():
+                shared = rect.clip(other)
+                assert min(shared.width, shared.height) <= 2, (market, n, name)
+
+
 @pytest.mark.parametrize(("people", "size", "teams", "houses"), [
     (1200, 10, 20, ("Hollis Works", "Lantern & Co.")), (4000, 10, 34, ()),
 ])  # fmt: skip

@@ -94,12 +94,12 @@ class PlateBrush(Brush):
         return shapes.ready(out)
 
     def _mark(self, out: pygame.Surface, look: PlateLook, size: float, x: float, y: float) -> None:
-        """What is wrong in a department: bad material, or that it is slow for a reason nobody has named."""
-        if look.faulty:
-            self.atlas.sprite("faulty", size * self.scale).draw(out, x, y)
-        elif look.slow:
+        """What is wrong in a department: that it is slow for a hidden reason, or bad material (its tiles show that)."""
+        if look.slow:
             icon = self.atlas.icon("warning", self.length(24 * size), self.atlas.palette.bad, "fill")
             self.put(out, icon, x, y)
+        elif look.faulty:
+            self.atlas.sprite("faulty", size * self.scale).draw(out, x, y)
 
     def _room_for_goods(self, look: PlateLook, spot: Plate) -> int:
         """How many of the goods a department makes stand on its plate: where tiles are too small to show them."""

@@ -24,6 +24,8 @@ from game.view.toolkit.pieces import Atlas, Sprite
 
 LOWER = 3.0
 """How much lower than elsewhere the first pill beside the board hangs: its rounded end passes below the next tile."""
+MOST_APART, CLOSEST = 3, 0.62
+"""How many pills of an upper or lower market always have room, and the smallest share of their step that is read."""
 
 
 def hex_rect(centre: Place, radius: float) -> pygame.Rect:
@@ -272,11 +274,15 @@ class Setting:
             edge, x, y = ("left", 362.0 + more, -15 * share) if number == 2 else ("right", -362.0 - more, -15 * share)
         elif number in (2, 5) and place > 1:  # below the second the next department's plate begins
             y, place, way = -below, place - 2, -1
+        in_line = number not in (2, 5) and not banners and not star
         if star:
             y = -181.0
         if place and (banners or star):
             x, y, place = (-254.0 if banners else 254.0), -95.0, place - 1
-        px, py = self.view.at((x, y + 29 * share * place * way))
+        step = 29 * share
+        if in_line and len(scene.markets[market].pills) > MOST_APART:
+            y, step = self._closer(market, (x, y), way, image, scene)
+        px, py = self.view.at((x, y + step * place * way))
         rect = image.get_rect(center=(round(px), round(py)))
         if edge == "right":
             rect.right = round(px)
@@ -288,3 +294,28 @@ class Setting:
         wide = self.half * self.view.scale - 2
         rect.x = max(math.ceil(self.view.x - wide), min(rect.x, math.floor(self.view.x + wide) - rect.width))
         return rect
+
+    def _closer(
+        self, market: int, first: Place, way: int, image: pygame.Surface, scene: Scene
+    ) -> tuple[float, float]:
+        """Where many pills of an upper or lower market begin, and how far they hang apart: clear of what stands next.
+
+        first: the place of the first one, in board units. way: 1 downward, -1 upward. Both results are board units.
+        """
+        (x, y), unit, step = first, self.view.scale, 29 * self.rim_share
+        half, boxes = image.get_height() / 2 / unit, []
+        for spot, look in zip(self.plates, scene.plates, strict=True):
+            if spot.side in ("left", "right") and spot.x * x > 0 and self.shows_plate(spot):
+                boxes.append(self.plate_rect(spot, self.rim.plate(look, spot)))
+        markets = [self.place(f"market {n}", scene) for n in range(len(scene.markets))]
+        own = markets.pop(market)
+        boxes += [box for box in markets if box is not None and (box.centerx - self.view.x) * x > 0]
+        ends = [((box.top if way > 0 else box.bottom) - self.view.y) / unit * way for box in boxes]
+        gaps = len(scene.markets[market].pills) - 1
+        room = min((end for end in ends if end > y * way), default=math.inf) - half - 2 - y * way
+        if room >= gaps * step or own is None:
+            return y, step
+        # They begin level with the end of their market, and only then move up to each other.
+        end = ((own.top if way > 0 else own.bottom) - self.view.y) / unit * way + half
+        lift = max(0.0, y * way - end)
+        return y - lift * way, max(CLOSEST * step, min(step, (room + lift) / gaps))
