@@ -215,12 +215,11 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
     pal = p.palette
     left, right = span
     p.card((left, 9, right - left, 32), mix(pal.bar, pal.button, 0.55), radius=8)
-    end = right - 10
-    if table.pending and not table.shut:
-        count = len(table.pending)
-        words = f"Undo ({count})" if count > 1 else "Undo"
-        if p.width < NARROW:
-            words = str(count)
+    end, count = right - 10, len(table.pending)
+    if not table.shut:  # its place is kept free, so that nothing else is pressed there when it comes
+        end -= p.measure("9" if p.width < NARROW else "Undo (9)", style.SECONDARY, weight=800) + 42
+    if count and not table.shut:
+        words = str(count) if p.width < NARROW else f"Undo ({count})" if count > 1 else "Undo"
         wide = p.measure(words, style.SECONDARY, weight=800) + 40
         box = (right - wide - 4, 11.0, wide, 28.0)
         p.card(box, pal.button if not p.hovered("bar-undo") else mix(pal.button, pal.bar_text, 0.16), radius=7)
@@ -228,7 +227,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         p.text(box[0] + 30, 25, words, size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
         lines = "\n".join(LEVERS[action.lever].title for action in table.pending)
         p.region("bar-undo", box, shortcut="z", tip=Tip("Decided this week", f"{lines}\nKey Z takes the newest back."))
-        end = box[0] - 8
+        end = min(end, box[0] - 8)
     x = left + 12
     post = next((item for item in shown[1:] if item.face is not None), None)
     if post is not None and shown[0].face is None:
