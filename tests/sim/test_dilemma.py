@@ -107,6 +107,19 @@ def test_a_card_can_be_put_off_until_its_last_week(pilot: Pilot) -> None:
     assert any(item.kind == "silence" for item in play.ticker.fresh)
 
 
+def test_every_card_that_waits_can_be_opened_while_the_others_are_put_off(pilot: Pilot) -> None:
+    play = pilot.play
+    seen: list[int | None] = []
+    pilot.press("escape")
+    for press in ("bar-card:0", "bar-card:0", "c", "c"):
+        pilot.step()
+        (pilot.press if press == "c" else pilot.click)(press)
+        seen.append(play.card)
+        pilot.calm()
+        pilot.click("dilemma-later")
+    assert seen == [0, 1, 0, 1]
+
+
 def test_a_card_whose_time_is_over_waits_no_longer(pilot: Pilot) -> None:
     table = pilot.play.table
     pilot.press("escape")

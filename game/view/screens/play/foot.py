@@ -103,7 +103,8 @@ def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
     p.icon("chat-circle-dots", box[0] + 18, 25, 17, style.WHITE, "fill")
     p.text(box[0] + 32, 25, words, size=style.SECONDARY, weight=800, colour=style.WHITE, at="middle")
     title = card_words(table.level, card, table.level.cards[card.index].title)
-    tip = Tip(title, f"A card waits for your answer, {left} week{'s' if left > 1 else ''} more. Key C opens it.")
+    opens = "Key C opens it." if len(waiting) == 1 else "Key C opens it, and then the next."
+    tip = Tip(title, f"A card waits for your answer, {left} week{'s' if left > 1 else ''} more. {opens}")
     p.region("bar-card", box, value=card.index, tip=tip)
     return room + 10.0
 

@@ -76,6 +76,7 @@ class Play:
         self._noted: tuple[Hint | None, float] = None, 0.0
         self._focus: str | None = None
         self._dealt: int | None = None
+        self._looked: int | None = None
         self.search = Search(self.table, self.frame)
         self.drag = Drag(self.table, self.frame)
         self._ahead = Ahead()
@@ -262,10 +263,11 @@ class Play:
                 self._open_card(self._dealt)
 
     def _open_card(self, index: int | None = None) -> None:
-        """Opens a card, or the first that waits."""
-        waiting = dilemma.open_cards(self.table)
-        if index is None and waiting:
-            index = waiting[0].index
+        """Opens a card, or the one that waits least of all; pressed again, the next one that waits."""
+        order = [card.index for card in sorted(dilemma.open_cards(self.table), key=lambda card: card.until)]
+        if index is None and order:
+            index = order[(order.index(self._looked) + 1) % len(order) if self._looked in order else 0]
+            self._looked = index
         if index is None:
             self.table.say("No card waits for an answer.", refused=True)
             return
@@ -381,8 +383,8 @@ class Play:
             self.moves.closer(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "bar-undo":
             self.moves.undo()
-        elif key == "bar-card" and isinstance(hit.value, int):
-            self._open_card(hit.value)
+        elif key == "bar-card":
+            self._open_card()
         elif key in ("bar-banner", "bar-compass"):
             table.tab = "values"
             table.put_away()
