@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.levels import Level
 from game.sim.company.dilemmas import TALK_SHARE, price
@@ -35,10 +35,19 @@ def last_week(report: Report, card: Card) -> int:
     return min(card.until, report.world.weeks - 1)
 
 
+BEYOND_TILL = ("more than is in the till", "over the till")
+"""What an answer costs that would close the company on the day, the longer words first."""
+
+
 def talk_words(report: Report, card: Card, verb: int) -> str:
     """What a talk takes from the work of those who are asked: "8% of their time for 3 weeks"; "" where none is held."""
     talk = price(report.world, card.index, verb)[1] if verb == SEEK else 0
     return f"{100 * TALK_SHARE:.0f}% of their time for {weeks(talk)}" if talk else ""
+
+
+def beyond_till(report: Report, rows: Sequence[Outlook]) -> bool:
+    """Whether an answer that is likely to move these figures costs more than there is in the till."""
+    return any(row.figure == "cash" and -100 * row.low > report.cash_cents for row in rows)
 
 
 def working_weeks(report: Report, card: Card, verb: int) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from game import levels
 from game.session import Session, play
+from game.sim.actions import Action
 from game.sim.desk.outlooks import prospect
+from game.sim.levers import preview
 from game.sim.values import SEEK
 from game.view.screens import dilemma
 from game.view.screens.play.screen import Play
@@ -14,6 +18,7 @@ from game.words import outlooks
 from tests import screens
 from tests.drawn import lettered
 
+SIZE = (1280, 720)
 LEVEL = """\
 format: 1
 title: Overtime
@@ -84,6 +89,19 @@ def test_what_comes_of_an_answer_stands_on_two_lines_where_one_would_cut_it(monk
     told = [line for line in lines if line[:3] in then]
     assert any(line.endswith("stove") for line in told), told
     assert not [line for line in told if line.endswith("…")]
+
+
+def test_what_costs_more_than_the_till_holds_says_so_on_its_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lettered(monkeypatch)
+    for cash, dear in ((100_000, False), (500, True)):
+        text = LEVEL.replace("cash: -20}", "cash: -100}") + f"money: {{cash: {cash}, wage: 1}}\n"
+        session = play(Session(levels.read_text(text, "overtime.yaml")), lambda report: [], 3)
+        lines.clear()
+        state = screens.State("card", partial(Play, session, screens.game()), screens._open_card)
+        screens.Viewer().draw(state, SIZE, 1.0)
+        assert any(words in " | ".join(lines) for words in outlooks.BEYOND_TILL) == dear
+        known = preview(session.report, Action("answer", 0, (SEEK,)))
+        assert any(label == "The till then" for label, _ in known.lines) == dear
 
 
 def test_no_card_waits_longer_than_its_level(monkeypatch: pytest.MonkeyPatch) -> None:

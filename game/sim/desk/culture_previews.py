@@ -168,7 +168,10 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     middle, half = _brings(report, card, expected)
     # A card asks for improving for a reason that the desk cannot count: not there yet, or everyone is on it already.
     counted = card.product != len(report.world.products)
-    return Effect(-1, expected.due - heard, middle, half, tuple(lines), ranged=counted, directed=counted)
+    paid = max(0, -100 * sum(row.low for row in expected.figures if row.figure == "cash"))
+    return Effect(
+        -1, expected.due - heard, middle, half, tuple(lines), once_cents=paid, ranged=counted, directed=counted
+    )
 
 
 def _brings(report: Report, card: Card, expected: Prospect) -> tuple[float, float]:

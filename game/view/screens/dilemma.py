@@ -120,7 +120,6 @@ class _Sheet:
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
         self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
-
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
     def _expected(self, verb: int) -> list[Outlook]:
@@ -150,6 +149,7 @@ class _Sheet:
         talk = in_words.talk_words(self.report, self.card, verb)
         back = outlooks.comes_back(self.report, self.card, verb)
         rows += [([talk, talk.partition(" for ")[0]], False)] if talk else []
+        rows += [([*in_words.BEYOND_TILL], False)] if in_words.beyond_till(self.report, self.figures[verb]) else []
         rows += [([f"comes back in week {calendar(back)}", f"back in wk {calendar(back)}"], None)] if back >= 0 else []
         return rows
 
