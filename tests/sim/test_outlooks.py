@@ -129,7 +129,7 @@ def test_what_an_answer_mends_has_no_number() -> None:
     state = company(0.5, make_weeks=2)
     state.cards = (replace(state.cards[FIRST], product=len(state.world.products)), *state.cards[SECOND:])
     known, action = replace(desk(state), week=8, uses=(Use("answer", 9, 0),)), Action("answer", FIRST, (ASK,))
-    for report in (known, replace(known, faulty=np.full_like(known.faulty, 0.6))):
-        told = foretelling(preview(report, action))
+    for desk_sees in (known, replace(known, faulty=np.full_like(known.faulty, 0.6))):
+        told = foretelling(preview(desk_sees, action))
         assert told is not None
         assert told.words == "either way"
