@@ -7,7 +7,9 @@ from dataclasses import replace
 import pygame
 import pytest
 
+from game.board.scene import PlateLook
 from game.board.style import Theme
+from game.view.board.plates import PlateBrush
 from game.view.screens.play.screen import Play
 from tests import picture_matrix, screens
 from tests.drawn import Records
@@ -74,6 +76,42 @@ def test_a_plate_has_its_whole_name_beside_rituals_and_what_is_wrong_there(
         for look, spot in zip(shown.board.scene.plates, shown.board.layout.plates, strict=True):
             for age in (0, 4, 12):
                 brush.plate(replace(look, rituals=("care",), faulty=True, age=age), spot)
+    assert [words for words, _ in records.lines if "…" in words] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_far_plate_has_its_whole_name_clear_of_what_is_wrong_there(
+    viewer: Viewer, scale: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = viewer.draw(picture_matrix.matrix()["08-the-aim play nothing"], (1280, 720), scale)
+    assert isinstance(shown, Play)
+    assert shown.board.scene is not None
+    assert shown.board.layout is not None
+    brush, records = shown.board._set().rim, Records()
+    put, mark = type(brush).put, type(brush)._mark
+    ends: list[float] = []
+    marks: list[float] = []
+
+    def told(
+        brush: PlateBrush, out: pygame.Surface, image: pygame.Surface, x: float, y: float, align: float = 0.5
+    ) -> None:
+        ends.append(x + (1.0 - align) * image.get_width())
+        put(brush, out, image, x, y, align)
+
+    def marked(brush: PlateBrush, out: pygame.Surface, look: PlateLook, size: float, x: float, y: float) -> None:
+        marks.append(x)
+        mark(brush, out, look, size, x, y)
+
+    monkeypatch.setattr(type(brush), "put", told)
+    monkeypatch.setattr(type(brush), "_mark", marked)
+    for look, spot in zip(shown.board.scene.plates, shown.board.layout.plates, strict=True):
+        for rituals in ((), ("care",)):
+            ends.clear()
+            marks.clear()
+            with records.watching():
+                brush.plate(replace(look, rituals=rituals, faulty=True, slow=False, age=11), spot)
+            assert marks, "the plate is drawn anew"
+            assert ends[0] <= marks[0] - 5.0 * brush.scale, look.name  # the name is the first that is put there
     assert [words for words, _ in records.lines if "…" in words] == []
 
 

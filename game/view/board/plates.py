@@ -159,13 +159,15 @@ class PlateBrush(Brush):
         self.put(out, figure, 24 * k + figure.get_width() / 2, 11.5 * k)
         return out
 
-    def _rituals(self, out: pygame.Surface, values: tuple[str, ...], right: float, mid: float) -> None:
+    def _rituals(
+        self, out: pygame.Surface, values: tuple[str, ...], right: float, mid: float, size: float = 1.0
+    ) -> None:
         """Gold discs for the rituals a department holds, the last one at `right`."""
         k = self.scale
         for n, value in enumerate(values):
-            at = right - 19 * (len(values) - 1 - n)
-            self.atlas.sprite("disc", 0.78 * k).draw(out, at * k, (mid - 1) * k)
-            icon = self.atlas.icon(VALUE_ICONS.get(value, "star-four"), self.length(11), (58, 30, 8), "fill")
+            at = right - 19 * size * (len(values) - 1 - n)
+            self.atlas.sprite("disc", 0.78 * size * k).draw(out, at * k, (mid - 1) * k)
+            icon = self.atlas.icon(VALUE_ICONS.get(value, "star-four"), self.length(11 * size), (58, 30, 8), "fill")
             self.put(out, icon, at * k, (mid - 1) * k)
 
     def _age(self, look: PlateLook, size: float) -> pygame.Surface:
@@ -181,17 +183,17 @@ class PlateBrush(Brush):
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         face = 22.0 if narrow else 26.0
         left = face + 11
-        room = spot.width - left - 10
-        size = 15.0 if self.text(look.name, 15, pal.ink, 600, serif=True).get_width() <= room * k else 12.5
+        discs, mark = 19.0 * len(look.rituals), 17.0 if look.marked else 0.0
+        room = spot.width - left - 10 - mark
+        size = next((s for s in (15.0, 12.5, 11.0) if self.fits(look.name, room, s, 600, serif=True)), 10.0)
         name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
-        discs = 19.0 * len(look.rituals)
-        wide = spot.width if narrow else left + max(name.get_width() / k + discs, 88.0) + 12
+        wide = spot.width if narrow else left + max(name.get_width() / k + discs + mark, 88.0) + 12
         out = self.plate_ground(wide, high, edge).copy()
         if not look.absent:
             self.atlas.face(look.step * 20 + 10, face * k).draw(out, (6 + face / 2) * k, (high / 2 - 1) * k)
         self.put(out, name, left * k, 12 * k, 0.0)
         self._people(out, look, left, 27.5, wide - left - 8)
-        self._mark(out, look, 0.6, (wide - 13) * k, 12 * k)
+        self._mark(out, look, 0.6, (wide - 13 - discs) * k, 12 * k)
         self._rituals(out, look.rituals, wide - 14, 12)
         return shapes.ready(out)
 
@@ -258,10 +260,14 @@ class PlateBrush(Brush):
             figure = self.text(f"{look.people:,}", 11.5, pal.second, 800)
             age = self._age(look, 11.5)
             self.put(out, figure, left * k, 23.5 * k, 0.0)
-            if figure.get_width() + age.get_width() + 4 * k <= (wide - left - 6) * k:
-                self.put(out, age, (wide - 6) * k, 23.5 * k, 1.0)
+            discs, right = 15.0 * len(look.rituals), wide - 6
+            if figure.get_width() + age.get_width() + (4 + discs) * k <= (wide - left - 6) * k:
+                self.put(out, age, right * k, 23.5 * k, 1.0)
+                right -= age.get_width() / k + 2
+            self._rituals(out, look.rituals, right - 7, 24.5, 0.78)
         self._mark(out, look, 0.6, (wide - 11) * k, 9 * k)
-        self._rituals(out, look.rituals, wide - 8, 1.0)
+        if not two:
+            self._rituals(out, look.rituals, wide - 8, 1.0)
         return shapes.ready(out)
 
     def district(self, name: str, people: int, jobs: tuple[int, ...] = ()) -> pygame.Surface:
