@@ -168,7 +168,7 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     middle, half = _brings(report, card, expected)
     # A card asks for improving for a reason that the desk cannot count: not there yet, or everyone is on it already.
     counted = card.product != len(report.world.products)
-    paid = max(0, -100 * sum(row.low for row in expected.figures if row.figure == "cash"))
+    paid = max(0, -100 * next((row.low for row in expected.figures if row.figure == "cash"), 0))
     return Effect(
         -1, expected.due - heard, middle, half, tuple(lines), once_cents=paid, ranged=counted, directed=counted
     )
