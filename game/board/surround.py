@@ -140,8 +140,8 @@ def banner_place(n: int, share: float, half: float) -> tuple[Place, float]:
     """Where the upper left corner of the n-th banner lies, and how large it is."""
     if not stands_apart(share, half):
         more = min(100.0 * (share - 1), max(0.0, half - 380.0)) if share > 1 else 0.0
-        left = max(-380.0 - more, 4 - half) if share > 1 else -380.0
-        return (left + 56 * n, -306.0 + 6 * (n % 2)), min(1.0, share)
+        left = max(-380.0 - more, 4 - half) if share > 1 else -384.0
+        return (left + 58 * n, -306.0 + 13 * (n % 2)), min(1.0, share)
     large = min(share, LARGEST_BANNER)
     return (8 - half, -306.0 + 110 * large * n), large
 

@@ -23,6 +23,8 @@ from game.words.newsline import News
 from game.words.outlooks import last_week
 
 FOOT_HEIGHT = 48
+SHORT = 220.0
+"""A strip so short has no room for anything but its first line."""
 FACE = 28.0
 """Diameter of the face beside a letter in the strip of news."""
 NARROW = 800.0
@@ -217,7 +219,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
     left, right = span
     p.card((left, 9, right - left, 32), mix(pal.bar, pal.button, 0.55), radius=8)
     end, count = right - 10, len(table.pending)
-    if not table.shut:  # its place is kept free, so that nothing else is pressed there when it comes
+    if not table.shut and right - left > SHORT:  # its place stays free: nothing else is pressed there when it comes
         end -= p.measure("9" if p.width < NARROW else "Undo (9)", style.SECONDARY, weight=800) + 42
     if count and not table.shut:
         words = str(count) if p.width < NARROW else f"Undo ({count})" if count > 1 else "Undo"
