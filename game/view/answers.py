@@ -24,7 +24,7 @@ from game.session import Session
 from game.sim.world import QUARTER_WEEKS
 from game.view import app
 from game.view.fetching import fetch
-from game.view.frames import COMPANIES, LONGEST_PRESS, SIZES
+from game.view.frames import COMPANIES, LONGEST_PRESS, SIZES, click, typed
 from game.view.keeping import Keeping
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
@@ -283,12 +283,11 @@ class Hand:
         if word == "text":
             return [pygame.event.Event(pygame.TEXTINPUT, text=name)]
         if word in ("key", "ctrl"):
-            code, typed = pygame.key.key_code(name), name if len(name) == 1 else ""
+            code, letter = pygame.key.key_code(name), name if len(name) == 1 else ""
             mod = pygame.KMOD_CTRL if word == "ctrl" else 0
-            return [pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=typed)]
+            return typed(code, mod, letter)
         ident = next((ident for ident in self._there() if ident.startswith(what)), "")
         region = self.window.stage.ui.region(ident)
         if region is None:
             raise LookupError(f"There is no {what!r} to press, only {', '.join(self._there()[:SAID])} …")
-        kinds = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
-        return [pygame.event.Event(kind, pos=region.rect.center, button=1) for kind in kinds]
+        return click(region.rect.center)

@@ -163,7 +163,7 @@ def _pressed(window: Window, clock: VirtualClock) -> float:
         window.screen = play
         there = [name for name in play.stage.ui.order() if name.startswith(PLACES)]
         region = play.stage.ui.region(luck.choice(there)) if there and luck.random() < 0.5 else None
-        events = _events(region.rect.center if region is not None else luck.choice(KEYS))
+        events = click(region.rect.center) if region is not None else typed(luck.choice(KEYS))
         for frame in range(1 + LED_TO):
             clock.wait()
             start = time.thread_time()
@@ -172,11 +172,14 @@ def _pressed(window: Window, clock: VirtualClock) -> float:
     return out
 
 
-def _events(what: tuple[int, int] | int) -> list[pygame.event.Event]:
-    """A click at a place, or a key."""
-    if isinstance(what, int):
-        return [pygame.event.Event(pygame.KEYDOWN, key=what, mod=0, unicode="")]
-    return [pygame.event.Event(kind, pos=what, button=1) for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)]
+def typed(key: int, mod: int = 0, letter: str = "") -> list[pygame.event.Event]:
+    """The event of a key, with what else is held, and the letter it writes."""
+    return [pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=letter)]
+
+
+def click(place: tuple[int, int]) -> list[pygame.event.Event]:
+    """The events of a click at a place of the window."""
+    return [pygame.event.Event(kind, pos=place, button=1) for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)]
 
 
 def _blit(surface: pygame.Surface) -> float:

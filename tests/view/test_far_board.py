@@ -440,10 +440,8 @@ def test_two_houses_lie_side_by_side_with_a_seam_and_a_plaque_each(window: pygam
 def test_the_weeks_of_a_contract_lie_beneath_no_panel(window: pygame.Surface, words: tuple[str, str]) -> None:
     """Beside banners and the north star the pills of the upper markets hang lower, where there is little room."""
     world = far_world(4000, 10, 34)
-    board = Board(Atlas("light"), names_of(world))
-    board.resize((1280, 720), (252.0, 54.0, 752.0, 622.0))
     report = played(world, 1)[-1]
-    board.update(report)
+    board = a_board(world, [report])
     board.paint(window, 1.0)
     setting = board._setting
     assert setting is not None
@@ -462,9 +460,7 @@ def test_the_weeks_of_a_contract_lie_beneath_no_panel(window: pygame.Surface, wo
 def test_a_shortage_is_seen_on_a_plate_whose_teams_all_have_bad_material(window: pygame.Surface) -> None:
     """The tiles show bad material too; what is short for a hidden reason only its plate says."""
     world = far_world(400, 6, 12)
-    board = Board(Atlas("light"), names_of(world))
-    board.resize((1280, 720), (252.0, 54.0, 752.0, 622.0))
-    board.update(played(world, 1)[-1])
+    board = a_board(world, played(world, 1))
     board.paint(window, 1.0)
     assert board._setting is not None
     assert board.scene is not None
@@ -481,10 +477,8 @@ def test_a_shortage_is_seen_on_a_plate_whose_teams_all_have_bad_material(window:
 def test_many_pills_of_a_market_hide_neither_a_plate_nor_each_other(window: pygame.Surface, count: int) -> None:
     """Contracts, tags and what is heard hang six to a market: the upper and lower ones stand beside a plate."""
     world = far_world(400, 6, 12)
-    board = Board(Atlas("light"), names_of(world))
-    board.resize((1280, 720), (252.0, 54.0, 752.0, 622.0))
     report = played(world, 1)[-1]
-    board.update(report)
+    board = a_board(world, [report])
     board.paint(window, 1.0)
     setting = board._setting
     assert setting is not None

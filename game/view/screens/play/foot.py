@@ -45,7 +45,7 @@ class Steering:
 def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | None = None) -> None:
     """Shows time, the news strip and attention. steering: stands where the buttons of time do otherwise."""
     report, clock = table.report, table.clock
-    free = free_discs(report, table.pending)
+    free, back = free_discs(report, table.pending), next_disc(report, table.pending)
     notice = table.said
     shown, letters = tuple(news[:2]), tuple(item for item in news[:2] if item.face is not None)
     if notice is not None:
@@ -59,7 +59,7 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | 
     )  # fmt: skip
     waiting = tuple(dilemma.open_cards(table))
     mark = steering.mark if steering is not None else None
-    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report), waiting, mark)
+    signature = (report.week, state, free, shown, table.pending, ui.width, back, waiting, mark)
     box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
     ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free, steering), look="foot", scroll=False)
 

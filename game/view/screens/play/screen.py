@@ -117,7 +117,8 @@ class Play:
         self._hold_while_busy()
         if self.workbench is not None and (fresh := self.workbench.tick(self.stage.now)) is not None:
             return Route(self._again(fresh))
-        dealt, quick, ready = self._dealt, seconds <= QUICK_SECONDS, not self.frame.turn.under_way
+        dealt, quick = self._dealt, seconds <= QUICK_SECONDS
+        ready = not self.frame.turn.under_way
         if dealt is not None and ready and not (quick and dilemma.paint_ahead(self.stage.ui, table, dealt)):
             self._open_card(dealt)
         if clock.tick(seconds):
@@ -434,9 +435,10 @@ class Play:
             self.menu.take(self.ways.save_as(session, choice.name, choice.replace), choice.name)
         elif choice.what == "rewind":
             return Route.to(partial(self._rewind, choice.quarter))
-        elif choice.what in ("restart", "quit"):
-            again = choice.what == "restart"
-            return self.ways.leave(session, self, partial(self.ways.anew, session) if again else None)
+        elif choice.what == "restart":
+            return self.ways.leave(session, self, partial(self.ways.anew, session))
+        elif choice.what == "quit":
+            return self.ways.leave(session, self)
         return None
 
     def _rewind(self, quarter: int) -> Play:
@@ -458,7 +460,8 @@ class Play:
 
     def _notices(self, ui: Ui) -> None:
         """Shows over the board what has to be known for as long as it is so."""
-        frame, lane, trouble = self.frame, self.frame.lane(ui), self.safekeeping.trouble
+        frame, lane = self.frame, self.frame.lane(ui)
+        trouble = self.safekeeping.trouble
         frame.headroom = unsaved.paint_banner(ui, trouble, lane) if trouble else 0.0
         if not trouble and self.workbench is not None and not self.covered:
             self.workbench.sign(ui, lane, frame.free.bottom / ui.unit, self.board.named())
