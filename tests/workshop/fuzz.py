@@ -95,18 +95,20 @@ def listening() -> Iterator[Errors]:
 
 
 class Thrower(threading.Thread):
-    """Somebody who throws things at a room until it is time."""
+    """Somebody who throws things at a room until it is over."""
 
-    def __init__(self, room: Served, luck: random.Random, until: float, crop: Yield, lock: threading.Lock) -> None:
+    def __init__(
+        self, room: Served, luck: random.Random, over: threading.Event, crop: Yield, lock: threading.Lock
+    ) -> None:
         super().__init__(daemon=True)
-        self.room, self.luck, self.until, self.crop, self.lock = room, luck, until, crop, lock
+        self.room, self.luck, self.over, self.crop, self.lock = room, luck, over, crop, lock
         self.people = [room.host, room.leader(), room.client(), room.phone(), room.phone()]
         self.people[0] = room.client()
         self.people[0].cookies = dict(room.host.cookies)
 
     def run(self) -> None:
         throws = (self.deed, self.deed, self.deed, self.form, self.form, self.bent, self.bytes, self.sit)
-        while time.monotonic() < self.until:
+        while not self.over.is_set():
             try:
                 self.luck.choice(throws)()
             except (OSError, http.client.HTTPException):
@@ -249,31 +251,40 @@ class Thrower(threading.Thread):
             self.note(int(words[1]), bytes(said))
 
 
-def campaign(folder: Path, seconds: float, seed: int, preset: str = "60") -> Yield:
-    """Throws things at a room for so long."""
-    crop, lock = Yield(), threading.Lock()
+def kinds(room: Served) -> Counter[str]:
+    """How often each kind of event stands in the journal."""
+    return Counter(line.split(" ")[1] for line in room.lines())
+
+
+def campaign(folder: Path, seconds: float, seed: int, preset: str = "60", wanted: Sequence[str] = ()) -> Yield:
+    """Throws things at a room for so long, and on to ten times that until an event of a wanted kind has come."""
+    crop, lock, over, begun = Yield(), threading.Lock(), threading.Event(), time.monotonic()
     with listening() as errors:
         room = Served(folder, line=Impatient, hub=Hub.begin(folder, Open(now_ms(), preset, 7, "letters")))
         room.desk.doors.rates.allow = lambda *_: True  # type: ignore[method-assign]
         room.desk.doors.lockout.locked = lambda *_: 0.0  # type: ignore[method-assign]
         try:
-            until = time.monotonic() + seconds
-            crowd = [Thrower(room, random.Random(seed + n), until, crop, lock) for n in range(WORKERS)]
+            crowd = [Thrower(room, random.Random(seed + n), over, crop, lock) for n in range(WORKERS)]
             for thrower in crowd:
                 thrower.start()
             time.sleep(seconds / 10)
             room.host.post("/host/do", key="plan-the-game", kind="plan", preset=preset, first="letters")
             room.host.post("/host/do", key="begin-the-game", kind="start")
+            time.sleep(max(0.0, begun + seconds - time.monotonic()))
+            while wanted and not any(map(kinds(room).get, wanted)) and time.monotonic() < begun + 10.0 * seconds:
+                time.sleep(0.2)
+            over.set()
             for thrower in crowd:
-                thrower.join(seconds + 60.0)
+                thrower.join(60.0)
             state = room.host.state("/host/state")
             if state["number"] != room.hub.room.number:
                 crop.faults.append("the hub shows another room than it has")
             first, *rest = [parse(line) for line in room.lines()]
             if shown(replayed(first, rest)) != shown(room.hub.room):
                 crop.faults.append("the journal leads to another room")
-            crop.events.update(line.split(" ")[1] for line in room.lines())
+            crop.events.update(kinds(room))
         finally:
+            over.set()
             room.stop()
             for thrower in crowd:
                 for client in thrower.people:

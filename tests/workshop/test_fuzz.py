@@ -18,6 +18,6 @@ def test_the_hub_stands_whatever_is_thrown_at_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_hub_stands_whatever_groups_throw_at_their_companies(tmp_path: Path) -> None:
-    crop = fuzz.campaign(tmp_path, seconds=6.0, seed=5, preset="companies-60")
+    crop = fuzz.campaign(tmp_path, seconds=6.0, seed=5, preset="companies-60", wanted=("act", "run"))
     assert not crop.faults, crop.text()
     assert crop.events["act"] + crop.events["run"] > 0, crop.text()

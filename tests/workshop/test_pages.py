@@ -350,7 +350,7 @@ def test_the_leader_sends_an_order_and_takes_it_back(browser: Browser, room: Ser
         desk.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
         expect(desk.locator("#target")).not_to_have_value("")
         desk.keyboard.press("Tab")
-        expect(desk.locator("#range")).to_be_visible()  # what was weighed has come, and the button does not move any more
+        expect(desk.locator("#range")).to_be_visible()  # weighed: the button moves no more
         press(desk, "Send it")
         expect(sent.get_by_role("button", name="Take back")).to_be_visible()
         press(desk, "We are ready")
