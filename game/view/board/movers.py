@@ -204,9 +204,17 @@ def _waves(setting: Setting, now: Scene) -> tuple[Wave, ...]:
 
 
 def _crossed(standing: Sequence[Blit], tracks: Sequence[Track]) -> tuple[Blit, ...]:
-    """Of what stands on the board, that which goods or reports pass: it is laid above them in every frame."""
+    """Of what stands on the board, back to front, that which goods or reports pass, with what lies on that: it is laid
+    above them in every frame."""
     passing = [track.image.get_rect(topleft=place) for track in tracks for place in track.places[::4]]
-    return tuple(blit for blit in standing if blit[0].get_rect(topleft=blit[1]).collidelist(passing) >= 0)
+    out: list[Blit] = []
+    lifted: list[pygame.Rect] = []
+    for image, place in standing:
+        box = image.get_rect(topleft=place)
+        if box.collidelist(passing) >= 0 or box.collidelist(lifted) >= 0:
+            out.append((image, place))
+            lifted.append(box)
+    return tuple(out)
 
 
 def _track(setting: Setting, sprite: Sprite, points: NDArray[np.float64], stride: int = 1) -> Track:

@@ -26,7 +26,7 @@ from game.view.board.brushes import Brushes
 from game.view.board.camera import MOSAIC_BELOW, Camera, Flight, detail_of
 from game.view.board.change import Change
 from game.view.board.layer import StillLayer
-from game.view.board.marks import marked
+from game.view.board.marks import Mark, marked
 from game.view.board.movers import Blit, Movers, Tracks, put_in_motion
 from game.view.board.setting import Setting
 from game.view.board.sprites import petal_card
@@ -64,7 +64,7 @@ class Board:
         self._setting: Setting | None = None
         self._shown: tuple[str, str] | None = None
         self._movers = Movers()
-        self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
+        self._marks: dict[tuple[str, str, bool], Mark] = {}
         self._flight: Flight | None = None
         self._change = Change()
         self._tracks = Tracks()
@@ -374,10 +374,9 @@ class Board:
             within = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
         else:
             within = surface.get_rect()
-        blits: list[Blit] = []
-        for key, role in ((hover, "hover"), (focus, "focus"), (selected, "selected")):
-            if key is not None:
-                blits += self._mark(key, role, spotlight is not None)
+        roles = ((hover, "hover"), (focus, "focus"), (selected, "selected"))
+        marks = [self._mark(key, role, spotlight is not None) for key, role in roles if key is not None]
+        blits = [one for mark in marks for one in mark.beneath]
         if spotlight is None:
             if ground is None and not self.behind:
                 self._change.step(self.still, seconds)
@@ -387,6 +386,7 @@ class Board:
         else:
             surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
             blits += [frames[0] for number, frames in self._movers.flags if spotlight == f"team {number}"]
+        blits += [one for mark in marks for one in mark.above]
         surface.set_clip(within)
         surface.blits(blits, False)
         surface.set_clip(None)
@@ -489,10 +489,10 @@ class Board:
         out = self._movers.blits(self._set(), now, seconds, still=self.reduced_motion)
         return out + self._change.rippling(self._set(), seconds)
 
-    def _mark(self, key: str, role: str, dim: bool) -> list[Blit]:
+    def _mark(self, key: str, role: str, dim: bool) -> Mark:
         """The ring around what is pointed at, focused or selected; a market under the mouse shows its prices."""
         found = self._marks.get((key, role, dim))
         if found is None and self.scene is not None:
-            found = marked(self._set(), self.still, self.scene, key, role, self.frame.scale, dim)
+            found = marked(self._set(), self.still, self.scene, key, role, self.frame, dim)
             self._marks[key, role, dim] = found
-        return found or []
+        return found or Mark()
