@@ -74,7 +74,8 @@ class Between:
         if not self.veiled:
             self.veiled, self._begun = True, now
         share = 1.0 if self._still else min(1.0, (now - self._begun) / VEIL_SECONDS)
-        self._before.set_alpha(round(255 * (1 - self._first - (self._most - self._first) * share)))
+        opaque = round(255 * (1 - self._first - (self._most - self._first) * share))
+        self._before.set_alpha(opaque if opaque < 255 else None)  # a full alpha is mixed ten times as slowly
         self._lay(surface)
 
     def fade(self, surface: pygame.Surface, now: float) -> bool:

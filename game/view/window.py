@@ -13,6 +13,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -216,12 +217,11 @@ class Window:
         look, seen = (self.stage.ui.scale, self.stage.theme), self._look
         self._look = look
         if self._edge is not None and not self._hidden:
-            self._edge.show(self._surface)
             if not self._edge.rests(self.stage.now):
+                self._edge.show(self._surface)
                 return
             self._edge = None
-            self.stage.resize(self._surface.get_size())
-            self._set_out(lambda: None, asked=False)
+            self._set_out(partial(self.stage.resize, self._surface.get_size()), asked=False)
         if self._between is None and not self._hidden and self.screen is not None:
             if look == seen or seen is None or not self.veils:
                 self.screen.paint(self._surface)
@@ -410,10 +410,12 @@ class Window:
         self.stage.fullscreen, self.stage.changed, self._reveals = self.fullscreen, True, None
         seen = self._seen() if self.veils else None
         self._surface = display.opened(self._windowed, self.fullscreen)
-        self.stage.resize(self._surface.get_size())
-        if seen is not None:
+        resize = partial(self.stage.resize, self._surface.get_size())
+        if seen is None:
+            resize()
+        else:
             fitted(self._surface, seen, self.stage.palette.table)
-            self._set_out(lambda: None)
+            self._set_out(resize)
 
 
 def run(
