@@ -26,7 +26,7 @@ from game.view.board.painting import Board
 from game.view.board.plates import MOST_PAWNS, pawn_group
 from game.view.toolkit.pieces import Atlas
 from game.words.tally import tally
-from tests.view.test_board import a_board, blits_a_frame, names_of, picture, played, world_of
+from tests.view.test_board import a_board, blits_a_frame, names_of, neighbour, picture, played, world_of
 
 KIND = [
     (1200, 10, 20), (4000, 10, 34), (15000, 18, 70), (15000, 18, 47), (15000, 15, 250), (15000, 20, 125),
@@ -137,7 +137,7 @@ def test_everything_can_be_pointed_at_and_reached_by_arrows(people: int, size: i
     while border:
         here = border.pop()
         for way in ("left", "right", "up", "down"):
-            there = one.neighbour(here, way)
+            there = neighbour(one, here, way)
             if there is not None and there not in reached:
                 reached.add(there)
                 border.append(there)

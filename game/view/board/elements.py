@@ -63,8 +63,8 @@ def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Len
     view = setting.view
     desk = hex_rect((view.x, view.y), board_layout.DESK * view.scale)
     rect = desk.inflate(round(20 * view.scale), round(26 * view.scale))
-    draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs, letters=scene.waiting)
-    out["desk"] = Element((scene.discs, scene.waiting), rect, draw)
+    draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs)
+    out["desk"] = Element(scene.discs, rect, draw)
     yield from _add_rim(out, setting, scene, lens)
 
 

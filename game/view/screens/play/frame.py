@@ -158,7 +158,8 @@ class PlayFrame:
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
-        still = board.prepare(table.lens, stage.now) if spotlight is None and self._apart() else None
+        alone = spotlight is None and not board.dims and self._apart()
+        still = board.prepare(table.lens, stage.now) if alone else None
         mark = self._mark(shown)
         ground = None
         if still is not None:
