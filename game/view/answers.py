@@ -47,7 +47,8 @@ THINKS = 2.0
 """Seconds that somebody takes over a week: the next one is played in the background meanwhile."""
 Steps = tuple[tuple[str, str], ...]
 """What is pressed, after the words that it is called: "key x", "ctrl x", "text x", or how the ident of the first region
-begins; "each" before that for all of them; "away": Escape, until nothing lies over the board and nothing is chosen."""
+begins; "each" before that for all of them; "away": Escape, until nothing lies over the board and nothing is chosen;
+"edge 0.9": the window's edge is dragged until its sides are that share of what they were first."""
 
 TITLE: Steps = (
     ("free play", "free"), ("put away", "away"),
@@ -56,6 +57,7 @@ TITLE: Steps = (
     ("saved games", "load"), ("put away", "away"),
     ("theme, on the title", "theme"), ("theme, on the title", "theme"),
     ("text size, on the title", "larger"), ("text size, on the title", "ctrl 0"),
+    ("the window's edge, on the title", "edge 0.9"), ("the window's edge, on the title", "edge 1"),
 )  # fmt: skip
 BOARD: Steps = (
     ("an order begun", "key o"), ("a job chosen", "petal"), ("its weeks", "key w"), ("an order sent", "key return"),
@@ -71,6 +73,7 @@ BOARD: Steps = (
     ("weeks run", "key space"), ("weeks stand", "key space"),
     ("theme, at the table", "ctrl t"), ("theme, at the table", "ctrl t"),
     ("text size, at the table", "ctrl +"), ("text size, at the table", "ctrl -"),
+    ("the window's edge, at the table", "edge 0.9"), ("the window's edge, at the table", "edge 1"),
 )  # fmt: skip
 MENU: Steps = (
     ("the menu", "key escape"), ("the keys", "menu-keys"), ("the menu", "key escape"),
@@ -182,6 +185,9 @@ class Hand:
     clock: VirtualClock
     found: dict[str, Answer] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._first = self.window.surface.get_size()
+
     def all(self, steps: Steps) -> None:
         """Presses one after the other."""
         for kind, what in steps:
@@ -256,7 +262,7 @@ class Hand:
         begun, whole = time.process_time(), 0.0
         longest = self._frame(events)
         for _ in range(MOST):
-            if not self.window.between:
+            if not (self.window.between or self.window.dragged):
                 break
             longest = max(longest, self._frame([]))
             whole = time.process_time() - begun
@@ -275,11 +281,19 @@ class Hand:
         own, every = time.thread_time() - own, time.process_time() - every
         return every if waits or self.window.between else own
 
+    def _dragged(self, share: float) -> list[pygame.event.Event]:
+        """Gives the window another size, as the system does, and returns the event that tells of it."""
+        size = round(share * self._first[0]), round(share * self._first[1])
+        pygame.display.set_mode(size, pygame.RESIZABLE)
+        return [pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1])]
+
     def _there(self) -> list[str]:
         return self.window.stage.ui.order()
 
     def _events(self, what: str) -> list[pygame.event.Event]:
         word, _, name = what.partition(" ")
+        if word == "edge":
+            return self._dragged(float(name))
         if word == "text":
             return [pygame.event.Event(pygame.TEXTINPUT, text=name)]
         if word in ("key", "ctrl"):

@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 import pygame
 
+from game.view.resizing import fitted
+
 PATIENCE_SECONDS = 0.01
 """How long a press may be without an answer: by then the new picture is there, or the veil."""
 LOOK_SECONDS = 0.004
@@ -29,14 +31,16 @@ SWITCH_SECONDS = 0.001
 class Between:
     """Something long under way, and the picture before it, which is shown until it is done.
 
-    work: makes and paints, on another surface than `before`. colour: the veil's. still: nothing fades. veiled: whether
-    the veil has been seen.
+    work: makes and paints, on another surface than `before`. colour: the veil's. still: nothing fades. asked: whether
+    somebody waits for an answer, which the veil is; else it comes gradually. veiled: whether it has been seen.
     """
 
     def __init__(
-        self, before: pygame.Surface, work: Callable[[], None], colour: tuple[int, int, int], now: float, *, still: bool
+        self, before: pygame.Surface, work: Callable[[], None], colour: tuple[int, int, int], now: float, *,
+        still: bool, asked: bool = True,
     ) -> None:  # fmt: skip
         self._before, self._colour, self._still, self._begun = before, colour, still, now
+        self._first, self._most = (FIRST, MOST) if asked else (0.0, 0.0 if still else MOST)
         self._fault: BaseException | None = None
         self.veiled = False
         self._last: pygame.Surface | None = None
@@ -70,7 +74,8 @@ class Between:
         if not self.veiled:
             self.veiled, self._begun = True, now
         share = 1.0 if self._still else min(1.0, (now - self._begun) / VEIL_SECONDS)
-        self._before.set_alpha(round(255 * (1 - FIRST - (MOST - FIRST) * share)))
+        opaque = round(255 * (1 - self._first - (self._most - self._first) * share))
+        self._before.set_alpha(opaque if opaque < 255 else None)  # a full alpha is mixed ten times as slowly
         self._lay(surface)
 
     def fade(self, surface: pygame.Surface, now: float) -> bool:
@@ -88,5 +93,8 @@ class Between:
         return True
 
     def _lay(self, surface: pygame.Surface) -> None:
-        surface.fill(self._colour)
-        surface.blit(self._before, (0, 0))
+        if surface.get_size() == self._before.get_size():
+            surface.fill(self._colour)
+            surface.blit(self._before, (0, 0))
+        else:  # the window has become another meanwhile
+            fitted(surface, self._before, self._colour)

@@ -10,11 +10,10 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
-import warnings
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -22,8 +21,9 @@ import pygame
 from game import places
 from game.board import style
 from game.board.style import Theme
-from game.view import edition, memory
+from game.view import display, edition, memory
 from game.view.between import Between
+from game.view.resizing import Edge, fitted
 from game.view.sound import Sound
 from game.view.stage import Clock, RealClock, Route, Screen, Stage, VirtualClock
 from game.view.toolkit.keys import command, key_name
@@ -51,32 +51,6 @@ SEEN = {
 """Events after which the window can be seen no more, or can be seen again."""
 Rescue = Callable[[Exception, Sequence[str]], "Screen"]
 """What to do about an unexpected error: given it and the last inputs, keeps the game and returns the page to show."""
-
-
-def _prepare_display() -> None:
-    """Picks the software way of presenting where there is no graphics card, which is many times faster there."""
-    if not edition.is_ours():
-        raise SystemExit(edition.NOT_CE)
-    os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
-    has_card = not sys.platform.startswith("linux") or any(Path("/dev/dri").glob("renderD*"))
-    if not has_card:
-        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-
-
-def _fitting(size: tuple[int, int] | None) -> tuple[int, int]:
-    """The size of a new window on this screen: the one asked for where that has room, else as much as goes."""
-    wide, high = size or (style.WIDTH, style.HEIGHT)
-    wide, high = max(wide, style.SMALLEST_WINDOW[0]), max(high, style.SMALLEST_WINDOW[1])
-    if pygame.display.get_driver() in ("dummy", "offscreen"):
-        return wide, high  # nothing is shown there: whatever is asked for is right
-    desktops = pygame.display.get_desktop_sizes()
-    if not desktops:
-        return wide, high
-    most = tuple(round(side * style.DESKTOP_SHARE) for side in desktops[0])
-    if size is None:
-        return min(wide, most[0]), min(high, most[1])
-    # One exactly as large as the screen was meant so.
-    return (wide if wide <= desktops[0][0] else most[0]), (high if high <= desktops[0][1] else most[1])
 
 
 class Window:
@@ -109,13 +83,13 @@ class Window:
         changed: Callable[[], None] | None = None,
         dropped: Callable[[Path, Screen], Route | None] | None = None,
     ) -> None:
-        _prepare_display()
+        display.prepare()
         try:
             pygame.display.init()
             if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
                 raise pygame.error("no display answers")  # else the game would run where nobody sees it
-            self._windowed = _fitting(size)
-            self._surface = self._open(self._windowed, fullscreen)
+            self._windowed = display.fitting(size)
+            self._surface = display.opened(self._windowed, fullscreen)
         except pygame.error as fault:
             raise SystemExit(
                 f"There is no screen to open a window on ({fault}). "
@@ -138,6 +112,7 @@ class Window:
         self._between: Between | None = None
         self._reveals: Between | None = None
         self._coming: pygame.Surface | None = None
+        self._edge: Edge | None = None
         self._held: list[pygame.event.Event] = []
         self._look: tuple[float, Theme] | None = None
         self._recent: deque[str] = deque(maxlen=RECENT)
@@ -149,21 +124,6 @@ class Window:
         except Exception as error:
             self._mend(error)
 
-    @staticmethod
-    def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
-        with warnings.catch_warnings():
-            # A desktop may give another size than asked for; what it gave is read back from the surface.
-            warnings.simplefilter("ignore", RuntimeWarning)
-            # There is no other way yet to give the display's own window a smallest size.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            if fullscreen:
-                return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-            out = pygame.display.set_mode(size, pygame.RESIZABLE)
-            if hasattr(pygame, "Window"):
-                smallest = min(size[0], style.SMALLEST_WINDOW[0]), min(size[1], style.SMALLEST_WINDOW[1])
-                pygame.Window.from_display_module().minimum_size = smallest
-            return out
-
     @property
     def surface(self) -> pygame.Surface:
         """What the window shows, for a picture of it."""
@@ -173,6 +133,11 @@ class Window:
     def between(self) -> bool:
         """Whether the next picture is still being made."""
         return self._between is not None
+
+    @property
+    def dragged(self) -> bool:
+        """Whether its edge is being dragged, and what was seen last shows in another size."""
+        return self._edge is not None
 
     def settle(self) -> None:
         """Waits until the next picture is there, if one is being made, and shows it."""
@@ -227,6 +192,8 @@ class Window:
             event = waiting.popleft()
             if event.type == pygame.QUIT:
                 self._close()
+            elif self._edge is not None and event.type != pygame.VIDEORESIZE:
+                self._held.append(event)  # it is for what lies there once the edge rests
             else:
                 self._remember(event)
                 if event.type == pygame.DROPFILE and self._dropped is not None:
@@ -238,6 +205,8 @@ class Window:
                 return True
         if self.screen is None:
             return False
+        if self._edge is not None:
+            return True
         self.stage.away = self._hidden or not self._focused
         self._go(self.screen.tick(seconds))
         self._note_changes()
@@ -247,6 +216,12 @@ class Window:
         """Paints the screen, or what is seen until its next picture is there."""
         look, seen = (self.stage.ui.scale, self.stage.theme), self._look
         self._look = look
+        if self._edge is not None and not self._hidden:
+            if not self._edge.rests(self.stage.now):
+                self._edge.show(self._surface)
+                return
+            self._edge = None
+            self._set_out(partial(self.stage.resize, self._surface.get_size()), asked=False)
         if self._between is None and not self._hidden and self.screen is not None:
             if look == seen or seen is None or not self.veils:
                 self.screen.paint(self._surface)
@@ -264,8 +239,11 @@ class Window:
 
     # Between two pictures.
 
-    def _set_out(self, make: Callable[[], None]) -> None:
-        """Lets the next picture be made in a thread of its own: what `make` does first, and then the screen's."""
+    def _set_out(self, make: Callable[[], None], *, asked: bool = True) -> None:
+        """Lets the next picture be made in a thread of its own: what `make` does first, and then the screen's.
+
+        asked: whether somebody has pressed something for it.
+        """
         picture = self._coming = pygame.Surface(self._surface.get_size()).convert()
 
         def work() -> None:
@@ -275,16 +253,17 @@ class Window:
 
         self._reveals = None
         self._between = Between(
-            self._surface.copy(), work, self.stage.palette.shadow, self.stage.now, still=self.stage.reduced_motion
-        )
+            self._surface.copy(), work, self.stage.palette.shadow, self.stage.now, still=self.stage.reduced_motion,
+            asked=asked,
+        )  # fmt: skip
 
     def _arrive(self, between: Between) -> None:
         """Shows the next picture."""
         self._between = None
         assert self._coming is not None
-        self._surface.blit(self._coming, (0, 0))
-        self._coming = None
-        self._reveals = between if between.fade(self._surface, self.stage.now) else None
+        fitted(self._surface, self._coming, self.stage.palette.table)
+        same, self._coming = self._coming.get_size() == self._surface.get_size(), None
+        self._reveals = between if same and between.fade(self._surface, self.stage.now) else None
         self._follow_typing()
 
     def _close(self) -> None:
@@ -326,7 +305,7 @@ class Window:
         self._surface.set_clip(None)
         if self._between is not None:
             self._between.wait()  # else its screen would take the page's place
-        self._between = self._reveals = None
+        self._between = self._reveals = self._edge = None
         self._held = []
         if not self._after_error:
             self._after_error = SCREENS_AFTER_ERROR
@@ -411,14 +390,32 @@ class Window:
             self._surface = surface
         self._windowed = self.stage.windowed = size
         self.stage.changed, self._reveals = True, None
-        self.stage.resize(self._surface.get_size())
+        if not self.veils or self._hidden:
+            self.stage.resize(self._surface.get_size())
+        elif self._edge is not None:
+            self._edge.moved(self.stage.now)
+        elif self._surface.get_size() != self.stage.size:
+            self._edge = Edge(self._seen(), self.stage.palette.table, self.stage.now)
         return True
+
+    def _seen(self) -> pygame.Surface:
+        """What the window showed last, which its new size has taken away."""
+        out = pygame.Surface(self.stage.size).convert()
+        if self.screen is not None:
+            self.screen.paint(out)
+        return out
 
     def _toggle_fullscreen(self) -> None:
         self.fullscreen = not self.fullscreen
         self.stage.fullscreen, self.stage.changed, self._reveals = self.fullscreen, True, None
-        self._surface = self._open(self._windowed, self.fullscreen)
-        self.stage.resize(self._surface.get_size())
+        seen = self._seen() if self.veils else None
+        self._surface = display.opened(self._windowed, self.fullscreen)
+        resize = partial(self.stage.resize, self._surface.get_size())
+        if seen is None:
+            resize()
+        else:
+            fitted(self._surface, seen, self.stage.palette.table)
+            self._set_out(resize)
 
 
 def run(

@@ -32,6 +32,7 @@ from game.view.board.camera import Camera, Flight
 from game.view.board.painting import Board
 from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
+from game.view.toolkit.input import DIRECTIONS, nearest
 from game.view.toolkit.pieces import Atlas
 from game.words.names import Names
 
@@ -99,6 +100,19 @@ def picture(one: Board, now: float, **marks: str) -> bytes:
     surface = pygame.Surface(one.size)
     one.paint(surface, now, **marks)  # type: ignore[arg-type]
     return pygame.image.tobytes(surface, "RGB")
+
+
+def neighbour(board: Board, key: str, direction: str) -> str | None:
+    """What lies next to a key by the arrows: "left", "right", "up" or "down"."""
+    # A market counts by its middle part: tall ones would draw arrows away from the plates beside them.
+    regions = [
+        replace(region, rect=region.rect.inflate(0, -region.rect.height // 5))
+        if region.key.startswith("market") else region
+        for region in board.regions()
+    ]  # fmt: skip
+    start = next((region for region in regions if region.key == key), None)
+    found = nearest(start, regions, DIRECTIONS[direction]) if start is not None else None
+    return found.key if found is not None else None
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +204,7 @@ def test_everything_can_be_pointed_at_and_reached_by_arrows(people: int, size: i
     while border:
         here = border.pop()
         for way in ("left", "right", "up", "down"):
-            there = one.neighbour(here, way)
+            there = neighbour(one, here, way)
             if there is not None and there not in reached:
                 reached.add(there)
                 border.append(there)
@@ -251,7 +265,7 @@ def _letter_place(one: Board, now: float) -> tuple[float, float]:
     """Where the order's envelope is blitted in a frame."""
     one.paint(pygame.Surface(one.size), now)
     (envelope,) = [track.image for parcel, track in one._movers.parcels if parcel.kind == "order"]
-    (place,) = [place for image, place in one._moving(now, 0.0) if image is envelope]
+    (place,) = [place for image, place in one._moving() if image is envelope]
     return place[0] + envelope.get_width() / 2, place[1] + envelope.get_height() / 2
 
 
@@ -737,3 +751,93 @@ def test_a_frame_of_the_floor_costs_about_two_blits_of_the_window(
 ) -> None:
     ratios = blits_a_frame(window, a_board(*floor), 16)
     assert min(ratios) <= 2.0, ratios
+
+
+BEATS = 2.4
+"""Seconds after which whatever waves or breathes looks as it did."""
+
+
+def _light(surface: pygame.Surface) -> float:
+    return float(pygame.transform.average_color(surface)[1])
+
+
+@pytest.mark.slow
+def test_nothing_that_moves_and_no_ring_is_gone_while_the_board_flies(floor: tuple[World, list[Report]]) -> None:
+    """Letters, goods, sleepers and the ring around what is selected are on both pictures of a flight."""
+    world, reports = floor
+    one = a_board(world, reports, pending=[Action("order", 9, (1, 4))])
+    surface = pygame.Surface(one.size)
+    marks = {"selected": "team 3", "hover": "team 7"}
+    for seconds in (0.05, 1.0):  # the ripples of a tag pass
+        one.paint(surface, 16.4, seconds=seconds, **marks)  # type: ignore[arg-type]
+    assert one._movers.parcels
+    assert one._movers.flows
+    before = pygame.image.tobytes(surface, "RGB")
+    one.zoom_at((640, 300), 1)
+    one.paint(surface, 16.4, seconds=1.0, **marks)  # type: ignore[arg-type]
+    assert pygame.image.tobytes(surface, "RGB") == before, "it sets out with all that was there"
+    flight = one._flight
+    assert flight is not None
+    while flight.goal is None:
+        seconds += 1 / 60
+        one.paint(surface, 16.4, seconds=seconds, **marks)  # type: ignore[arg-type]
+    one.paint(surface, 16.4, seconds=seconds + BEATS, **marks)  # type: ignore[arg-type]
+    assert one._flight is None
+    assert _difference(surface, flight.goal) < 1e-9, "and it comes to what is there"
+
+
+def test_the_board_darkens_around_a_tile_and_brightens_again_without_a_jump(floor: tuple[World, list[Report]]) -> None:
+    one, surface = a_board(*floor), pygame.Surface((1280, 720))
+    one.paint(surface, 16.0, seconds=1.0)
+    bright, lights = _light(surface), []
+    for n in range(1, 15):
+        one.paint(surface, 16.0, seconds=1.0 + n / 50, spotlight="team 3", selected="team 3")
+        lights.append(_light(surface))
+    dark = lights[-1]
+    assert dark < 0.75 * bright
+    assert lights == sorted(lights, reverse=True)
+    assert all(was - now < 0.3 * (bright - dark) for was, now in pairwise([bright, *lights]))
+    again = []
+    for n in range(1, 15):
+        one.paint(surface, 16.0, seconds=2.0 + n / 50)
+        again.append(_light(surface))
+        assert one.dims == (n < 12), "whoever lays panels on the picture knows that it is not bright yet"
+    assert again == sorted(again)
+    assert all(now - was < 0.3 * (bright - dark) for was, now in pairwise([dark, *again]))
+    assert abs(again[-1] - bright) <= 1
+    still = a_board(*floor, reduced_motion=True)
+    still.paint(surface, 16.0, seconds=1.0)
+    still.paint(surface, 16.0, seconds=1.01, spotlight="team 3", selected="team 3")
+    assert abs(_light(surface) - dark) <= 1, "with less motion at once"
+
+
+def test_a_dark_board_stays_dark_while_it_flies(floor: tuple[World, list[Report]]) -> None:
+    one, surface = a_board(*floor), pygame.Surface((1280, 720))
+    given = {"spotlight": "team 3", "selected": "team 3"}
+    one.paint(surface, 16.0, seconds=1.0)
+    bright, seconds = _light(surface), 2.0
+    for seconds in (1.1, 2.0):
+        one.paint(surface, 16.0, seconds=seconds, **given)  # type: ignore[arg-type]
+    dark = _light(surface)
+    one.zoom_at((640, 300), 1)
+    while seconds < 3.0:
+        seconds += 1 / 30
+        one.paint(surface, 16.0, seconds=seconds, **given)  # type: ignore[arg-type]
+        assert _light(surface) < dark + 0.35 * (bright - dark)
+
+
+def test_letters_lie_at_the_desk_until_the_week_begins_and_then_are_on_the_road(
+    floor: tuple[World, list[Report]],
+) -> None:
+    world, reports = floor
+    moves = [Action("order", 9, (1, 4)), Action("order", 3, (0, 4))]
+    one, none = a_board(world, reports, pending=moves), a_board(world, reports)
+    none.scene = replace(one.scene, waiting=0)  # type: ignore[type-var]
+    none._shown = None
+    for share, lie_there in ((0.0, True), (0.9, False)):
+        pictures = []
+        for board in (one, none):
+            surface = pygame.Surface(board.size)
+            board.paint(surface, 16.0 + share, seconds=1.0)
+            pictures.append(pygame.image.tobytes(surface.subsurface(board.place("desk")), "RGB"))
+        assert (pictures[0] != pictures[1]) == lie_there, share

@@ -73,7 +73,9 @@ def test_a_veil_has_the_corners_of_what_it_lies_on(viewer: Viewer) -> None:
     assert viewer.surface.get_at(middle) != veiled[1], "there was a veil"
 
 
-def test_a_review_lies_over_the_table_alone(viewer: Viewer) -> None:
+def test_a_review_lies_over_the_table_alone(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that waits there, and no edge of a panel, shows around it."""
+
     def picture(change: bool) -> pygame.Surface:
         def make() -> ReviewScreen:
             behind = Play(screens.dealt("04-the-floor") or screens.played("04-the-floor", 13), screens.game())
@@ -90,6 +92,8 @@ def test_a_review_lies_over_the_table_alone(viewer: Viewer) -> None:
 
     plain, waiting = picture(False), picture(True)
     assert pygame.image.tobytes(plain, "RGB") == pygame.image.tobytes(waiting, "RGB")
+    monkeypatch.setattr("game.view.cards.panels.paint_side", lambda *_: None)
+    assert pygame.image.tobytes(plain, "RGB") == pygame.image.tobytes(picture(False), "RGB")
 
 
 @pytest.mark.parametrize(

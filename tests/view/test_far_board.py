@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pygame
@@ -15,17 +15,18 @@ from game.board import layout as board_layout
 from game.board import style, vectors
 from game.board.looks import ALL_MARKS, FADED, FIRE, KNOWN, NEUTRAL, TORN, WAITING
 from game.board.plan import MOST_PLATES, mosaic, plan
-from game.board.scene import BannerLook, Hanging, Memory, StarLook, scene
+from game.board.scene import BannerLook, Hanging, Memory, Pennant, StarLook, scene
 from game.board.ways import along, corner, distance
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.world import World
+from game.view.board.brush import Brush
 from game.view.board.cells import CellBrush
 from game.view.board.painting import Board
 from game.view.board.plates import MOST_PAWNS, pawn_group
 from game.view.toolkit.pieces import Atlas
 from game.words.tally import tally
-from tests.view.test_board import a_board, blits_a_frame, names_of, picture, played, world_of
+from tests.view.test_board import a_board, blits_a_frame, names_of, neighbour, picture, played, world_of
 
 KIND = [
     (1200, 10, 20), (4000, 10, 34), (15000, 18, 70), (15000, 18, 47), (15000, 15, 250), (15000, 20, 125),
@@ -136,7 +137,7 @@ def test_everything_can_be_pointed_at_and_reached_by_arrows(people: int, size: i
     while border:
         here = border.pop()
         for way in ("left", "right", "up", "down"):
-            there = one.neighbour(here, way)
+            there = neighbour(one, here, way)
             if there is not None and there not in reached:
                 reached.add(there)
                 border.append(there)
@@ -551,3 +552,105 @@ def test_a_pill_beside_the_board_covers_no_tile(window: pygame.Surface, people: 
             rect = setting.pill_rect(market, place, pill, looks)
             within = [(round(x) - rect.x, round(y) - rect.y) for x, y in faces if rect.collidepoint((x, y))]
             assert all(pill.get_at(edge).a < 128 for edge in within), (words, market, place)
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), [
+    (9000, 10, 30), (15000, 18, 70), (1200, 10, 20), (400, 6, 12), (540, 6, 10),
+])  # fmt: skip
+def test_every_ritual_is_whole_and_hides_nothing_that_is_written(
+    window: pygame.Surface, monkeypatch: pytest.MonkeyPatch, people: int, size: int, teams: int
+) -> None:
+    """Square plates of one line and of two, plates on the frame beside and above each other, tall ones, narrow ones."""
+    world = far_world(people, size, teams)
+    board = a_board(world, played(world, 1))
+    board.paint(window, 1.0)
+    assert board.scene is not None
+    setting, held = board._set(), ("care", "pace", "craft")
+    put, rituals = type(setting.rim).put, type(setting.rim)._rituals
+    written: list[pygame.Rect] = []
+    discs: list[pygame.Rect] = []
+    within = [False]
+
+    def told(brush: Brush, out: pygame.Surface, image: pygame.Surface, x: float, y: float, align: float = 0.5) -> None:
+        left, top = round(x - image.get_width() * align), round(y - image.get_height() / 2)
+        place = image.get_bounding_rect().move(left, top)
+        if within[0]:
+            place = image.get_rect(topleft=(left, top))
+            disc = place.inflate(round(0.5 * place.width), round(0.5 * place.height))
+            assert out.get_rect().contains(disc), "half a disc"
+            discs.append(disc)
+        else:
+            written.append(place)
+        put(brush, out, image, x, y, align)
+
+    def holding(*given: object) -> None:
+        within[0] = True
+        rituals(*given)  # type: ignore[arg-type]
+        within[0] = False
+
+    monkeypatch.setattr(type(setting.rim), "put", told)
+    monkeypatch.setattr(type(setting.rim), "_rituals", holding)
+    for department, (seen, spot) in enumerate(zip(board.scene.plates, setting.plates, strict=True)):
+        for count, faulty in product(range(4), (False, True)):
+            look = replace(seen, name=f"{'Loft' * (count % 2)}house", rituals=held[:count], faulty=faulty, age=11)
+            setting.rim._kept.clear()
+            written.clear()
+            discs.clear()
+            setting.rim.plate(look, spot)
+            assert len(discs) in (0, count)
+            assert all(disc.inflate(-5, -5).collidelist(written) < 0 for disc in discs), (look, spot)
+            stands = len(discs) == count
+            hung = setting.rituals(department, look)
+            assert (hung is None) == stands
+            if hung is not None:
+                plate = setting.plate_rect(spot, setting.rim.plate(look, spot))
+                there = [place.move(plate.topleft) for place in written]
+                assert hung[1].inflate(-6, -6).collidelist(there) < 0, (look, spot)
+                assert len(discs) == count
+
+
+def test_the_name_of_a_cell_stands_above_all_that_lies_on_the_board_and_within_it(
+    window: pygame.Surface, city: tuple[World, list[Report]]
+) -> None:
+    """Plates that goods pass are laid above the goods in every frame; a name beside a ring is never beneath them."""
+    board = a_board(*city)
+    board.paint(window, 6.0)
+    frame = pygame.Rect(board.frame.x, board.frame.y, board.frame.width, board.frame.height)
+    plates = [image.get_rect(topleft=place) for image, place in board._movers.above]
+    covered = 0
+    for team in range(0, city[0].teams, 7):
+        board._marks.clear()
+        (image, place), = board._mark(f"team {team}", "selected", dim=False).above
+        assert frame.contains(image.get_rect(topleft=place))
+        if image.get_rect(topleft=place).collidelist(plates) < 0:
+            continue
+        covered += 1
+        board.paint(window, 6.4, selected=f"team {team}", seconds=1.0)
+        before = pygame.image.tobytes(window, "RGB")
+        window.blit(image, place)
+        window.blit(image, place)
+        solid = pygame.mask.from_surface(image, 250).to_surface(setcolor=(0, 0, 0), unsetcolor=(255, 255, 255))
+        again = pygame.image.frombytes(before, window.get_size(), "RGB")
+        for one in (again, window):
+            one.blit(solid, place, special_flags=pygame.BLEND_RGB_MAX)
+        assert pygame.image.tobytes(again, "RGB") == pygame.image.tobytes(window, "RGB"), team
+    assert covered >= 3
+
+
+@pytest.mark.parametrize(("frame", "letters"), [((252, 54, 752, 622), 1.0), ((80, 108, 1120, 516), 1.5)])
+@pytest.mark.parametrize("teams", [5, 12])
+def test_the_pennant_of_a_quota_is_whole_between_bars_and_panels(
+    window: pygame.Surface, frame: tuple[int, int, int, int], letters: float, teams: int
+) -> None:
+    world = far_world(120 if teams == 5 else 400, 5 if teams == 5 else 6, teams)
+    board = a_board(world, played(world, 1))
+    board.resize((1280, 720), frame, letters)
+    board.paint(window, 1.0)
+    assert board.scene is not None
+    plates = tuple(replace(look, pennant=Pennant(0, board.names.looks[0], 120, False)) for look in board.scene.plates)
+    board.scene, board._shown = replace(board.scene, plates=plates), None
+    board.paint(window, 1.0)
+    found = {name: e.rect for name, e in board.still._elements.items() if name.startswith("quota")}
+    assert len(found) == world.departments
+    for name, place in found.items():
+        assert pygame.Rect(frame).contains(place), name

@@ -42,7 +42,7 @@ class Brushes:
             if len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = self._made(layout, frame, view, zoom, rows)
-        return Setting(self.atlas, layout, view, size, *self._kept[key], rows, frame.width)
+        return Setting(self.atlas, layout, view, size, *self._kept[key], rows, frame)
 
     def _made(
         self, layout: Layout, frame: Frame, view: View, zoom: float, rows: tuple[int, ...]

@@ -63,8 +63,8 @@ def gathering(out: dict[str, Element], setting: Setting, scene: Scene, lens: Len
     view = setting.view
     desk = hex_rect((view.x, view.y), board_layout.DESK * view.scale)
     rect = desk.inflate(round(20 * view.scale), round(26 * view.scale))
-    draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs, letters=scene.waiting)
-    out["desk"] = Element((scene.discs, scene.waiting), rect, draw)
+    draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs)
+    out["desk"] = Element(scene.discs, rect, draw)
     yield from _add_rim(out, setting, scene, lens)
 
 
@@ -181,22 +181,26 @@ def lane(layout: Layout, product: int) -> float:
 
 
 def _flown(setting: Setting, scene: Scene, plate: pygame.Rect, pennant: pygame.Surface) -> pygame.Rect:
-    """Where the pennant of a quota flies: on its plate or else beside it, where it hides least of any name."""
+    """Where the pennant of a quota flies: on its plate or else beside it, where it hides least of any name and is
+    itself whole between bars and panels."""
     spots = (
         pennant.get_rect(bottomleft=(plate.left + 6, plate.top + 3)),
         pennant.get_rect(bottomright=(plate.right - 6, plate.top + 3)),
         pennant.get_rect(bottomright=(plate.left + 2, plate.bottom)),
         pennant.get_rect(bottomleft=(plate.right - 2, plate.bottom)),
+        pennant.get_rect(topleft=(plate.left + 6, plate.bottom - 3)),
     )
     names = [image.get_rect(topleft=place) for image, place in setting.ribbons(scene)]
     for n in range(len(scene.markets)):
         image, place = setting.market(n, scene)
         names.append(image.get_rect(topleft=place))
-    left, right = (round(setting.view.at((edge, 0.0))[0]) for edge in (-setting.half, setting.half))
+    frame = setting.frame
+    area = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
 
     def hidden(spot: pygame.Rect) -> int:
-        off = max(0, left - spot.left) + max(0, spot.right - right)
-        return off * spot.height + sum(part.width * part.height for part in map(spot.clip, names))
+        seen = spot.clip(area)
+        off = spot.width * spot.height - seen.width * seen.height
+        return off + sum(part.width * part.height for part in map(spot.clip, names))
 
     return min(spots, key=hidden)
 
@@ -218,6 +222,8 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         image = rim.plate(scene.plates[n], setting.plates[n])
         rect = setting.plate_rect(setting.plates[n], image)
         add(f"department {n}", scene.plates[n], image, rect)
+        if (hung := setting.rituals(n, scene.plates[n])) is not None:
+            add(f"rituals {n}", scene.plates[n].rituals, *hung)
         pennant = scene.plates[n].pennant
         if pennant is not None:
             image = rim.pennant(pennant)

@@ -72,7 +72,7 @@ class Movers:
     """Everything that moves over the still layer in one setting. flags: each one's number and its frames.
 
     above: what stands still but above the goods: name ribbons, plates on their squares and, where it matters, piles
-    with their counts.
+    with their counts. at_desk: this week's letters, which lie there until the week begins.
     """
 
     flows: tuple[tuple[Flow, Track], ...] = ()
@@ -81,20 +81,22 @@ class Movers:
     sleepers: tuple[Pixel, ...] = ()
     waves: tuple[Wave, ...] = ()
     flags: tuple[tuple[int, tuple[Blit, ...]], ...] = ()
+    at_desk: tuple[Blit, ...] = ()
 
-    def resting_flags(self) -> list[Blit]:
-        """Every flag as it hangs when nothing moves."""
-        return [frames[0] for _, frames in self.flags]
+    def resting(self, *, waits: bool) -> list[Blit]:
+        """Every flag as it hangs when nothing moves, and where the week waits the letters at the desk."""
+        return [*(frames[0] for _, frames in self.flags), *(self.at_desk if waits else ())]
 
     def _waving(self, seconds: float, *, still: bool) -> list[Blit]:
         if still or seconds == 0.0:
-            return self.resting_flags()
+            return self.resting(waits=False)
         frame = int(seconds / style.FLAG * style.FLAG_FRAMES)
         return [frames[1 + (frame + 3 * number) % style.FLAG_FRAMES] for number, frames in self.flags]
 
-    def blits(self, setting: Setting, now: float, seconds: float, *, still: bool) -> list[Blit]:
-        """The blits of one frame, back to front. now: weeks. seconds: the window's clock. still: no breath."""
-        out: list[Blit] = []
+    def blits(self, setting: Setting, now: float, seconds: float, *, still: bool, waits: bool = False) -> list[Blit]:
+        """The blits of one frame, back to front. now: weeks. seconds: the window's clock. still: no breath. waits:
+        whether the week has not begun."""
+        out: list[Blit] = list(self.at_desk) if waits else []
         for flow, track in self.flows:
             first = (now * flow.tokens + flow.phase) % 1.0
             out += track.blits(int(first * track.stride))
@@ -168,7 +170,8 @@ def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Ge
     yield
     waves = _waves(setting, now)
     yield
-    return Movers(tuple(flows), crossed, tuple(parcels), sleepers, waves, _flags(setting, now, lens))
+    at_desk = tuple(setting.tiles.at_desk(setting.view.x, setting.view.y, now.waiting))
+    return Movers(tuple(flows), crossed, tuple(parcels), sleepers, waves, _flags(setting, now, lens), at_desk)
 
 
 def _track_of_goods(setting: Setting, flow: Flow) -> Track:
@@ -204,9 +207,17 @@ def _waves(setting: Setting, now: Scene) -> tuple[Wave, ...]:
 
 
 def _crossed(standing: Sequence[Blit], tracks: Sequence[Track]) -> tuple[Blit, ...]:
-    """Of what stands on the board, that which goods or reports pass: it is laid above them in every frame."""
+    """Of what stands on the board, back to front, that which goods or reports pass, with what lies on that: it is laid
+    above them in every frame."""
     passing = [track.image.get_rect(topleft=place) for track in tracks for place in track.places[::4]]
-    return tuple(blit for blit in standing if blit[0].get_rect(topleft=blit[1]).collidelist(passing) >= 0)
+    out: list[Blit] = []
+    lifted: list[pygame.Rect] = []
+    for image, place in standing:
+        box = image.get_rect(topleft=place)
+        if box.collidelist(passing) >= 0 or box.collidelist(lifted) >= 0:
+            out.append((image, place))
+            lifted.append(box)
+    return tuple(out)
 
 
 def _track(setting: Setting, sprite: Sprite, points: NDArray[np.float64], stride: int = 1) -> Track:

@@ -6,9 +6,7 @@ Nothing is rasterised, lettered or blurred while time runs.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pygame
@@ -25,12 +23,11 @@ from game.sim.desk.reports import Report
 from game.view.board.brushes import Brushes
 from game.view.board.camera import MOSAIC_BELOW, Camera, Flight, detail_of
 from game.view.board.change import Change
+from game.view.board.dusk import Dusk
 from game.view.board.layer import StillLayer
-from game.view.board.marks import marked
+from game.view.board.marks import Mark, marked
 from game.view.board.movers import Blit, Movers, Tracks, put_in_motion
 from game.view.board.setting import Setting
-from game.view.board.sprites import petal_card
-from game.view.toolkit.input import DIRECTIONS, nearest
 from game.view.toolkit.panel import Region, Tip
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.steps import BRISK_SECONDS, Pace
@@ -59,12 +56,14 @@ class Board:
         self._where = np.zeros(0, dtype=np.int64)
         self._report: Report | None = None
         self._pending: tuple[Action, ...] = ()
-        self._share = 0.0
+        self._share = self._seconds = 0.0
+        self._pointed: list[tuple[str, str]] = []
+        self._dusk = Dusk()
         self._brushes = Brushes(atlas, names)
         self._setting: Setting | None = None
         self._shown: tuple[str, str] | None = None
         self._movers = Movers()
-        self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
+        self._marks: dict[tuple[str, str, bool], Mark] = {}
         self._flight: Flight | None = None
         self._change = Change()
         self._tracks = Tracks()
@@ -244,9 +243,10 @@ class Board:
                 self.pan(inside.x - rect.x, inside.y - rect.y)
 
     def _at_rest(self) -> pygame.Surface:
-        """A picture of the board and its flags with nothing moving."""
-        out = self.still.surface.copy()
-        out.blits(self._movers.resting_flags(), False)
+        """A picture of the board as it is seen at this moment, with all that moves over it."""
+        dim = self._dusk.level == 1.0
+        out = (self._dark() if dim else self.still.surface).copy()
+        out.blits(self._over(dim=dim), False)
         return out
 
     def _looked(self) -> None:
@@ -313,18 +313,6 @@ class Board:
                 hexagon = board_layout.DESK * self.view.scale if kind == "desk" else None
                 yield Region(key, rect, tip=said.get(key), hexagon=hexagon, radius=round_by, outline=outline)
 
-    def neighbour(self, key: str, direction: str) -> str | None:
-        """What lies next to a key: "left", "right", "up" or "down"."""
-        # A market counts by its middle part: tall ones would draw arrows away from the plates beside them.
-        regions = [
-            replace(region, rect=region.rect.inflate(0, -region.rect.height // 5))
-            if region.key.startswith("market") else region
-            for region in self.regions()
-        ]  # fmt: skip
-        start = next((region for region in regions if region.key == key), None)
-        found = nearest(start, regions, DIRECTIONS[direction]) if start is not None else None
-        return found.key if found is not None else None
-
     def petals(self, team: int, count: int, unit: float | None = None, area: pygame.Rect | None = None) -> list[Petal]:
         """`count` hexagons around a team's tile, inside `area` (the board's frame if None), clockwise from the top.
 
@@ -336,15 +324,6 @@ class Board:
         free = self.frame if area is None else Frame(area.x, area.y, area.width, area.height)
         return petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
 
-    def paint_petal(
-        self, surface: pygame.Surface, petal: Petal, product: int | None, line1: str, line2: str, *,
-        tone: str = "plain", chosen: bool = False, hover: bool = False, badge: str = "",
-    ) -> None:  # fmt: skip
-        """A petal's paper hexagon: token (None: the gear of *improve*), name, a line in a tone; `badge` is its key."""
-        look = self.names.looks[product] if product is not None else ""
-        image = petal_card(self.atlas, petal.radius, look, line1, line2, tone, chosen, hover, badge)
-        surface.blit(image, image.get_rect(center=(round(petal.centre[0]), round(petal.centre[1]))))
-
     # One frame.
 
     def paint(
@@ -355,14 +334,17 @@ class Board:
         """Paints the whole window, table included.
 
         now: the week about to be played plus the share of it that has run. seconds: the window's clock. spotlight:
-        everything but this tile is dimmed and nothing moves (petals are open).
+        everything but this tile darkens and nothing moves (petals are open).
         ground: the picture of `prepare` with something laid on it outside the board, shown in its place; what moves
         stays within the board's frame then.
         """
         if self.scene is None or self.layout is None:
             surface.blit(self.atlas.table(*self.size), (0, 0))
             return
-        self._share = max(0.0, min(1.0, now - self.scene.week))
+        self._share, self._seconds = max(0.0, min(1.0, now - self.scene.week)), seconds
+        roles = ((hover, "hover"), (focus, "focus"), (selected, "selected"))
+        self._pointed = [(key, role) for key, role in roles if key is not None]
+        dark = self._dusk.share(spotlight, seconds, still=self.reduced_motion)
         if self._flight is not None:
             if seconds and self._fly(surface, self._flight, lens, seconds):
                 return
@@ -374,22 +356,38 @@ class Board:
             within = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
         else:
             within = surface.get_rect()
-        blits: list[Blit] = []
-        for key, role in ((hover, "hover"), (focus, "focus"), (selected, "selected")):
-            if key is not None:
-                blits += self._mark(key, role, spotlight is not None)
-        if spotlight is None:
+        if dark < 1.0:
             if ground is None and not self.behind:
                 self._change.step(self.still, seconds)
             surface.blit(self.still.surface if ground is None else ground, (0, 0))
             self._change.paint(surface, seconds)
-            blits += self._moving(now, seconds)
+            surface.set_clip(within)
+            surface.blits(self._over(dim=False), False)
+            surface.set_clip(None)
+        if dark > 0.0:
+            darkened = self._dark()
+            darkened.set_alpha(round(255 * dark) if dark < 1.0 else None)
+            surface.blit(darkened, (0, 0))
+            surface.blits(self._over(dim=True), False)
+
+    @property
+    def dims(self) -> bool:
+        """Whether the last frame was darkened around a tile, or still is not all bright again."""
+        return self._dusk.level > 0.0
+
+    def _dark(self) -> pygame.Surface:
+        """The darkened board with one tile bright."""
+        return self.still.dimmed(self._dusk.key or "", self._movers.resting(waits=self._share == 0.0))
+
+    def _over(self, *, dim: bool) -> list[Blit]:
+        """What lies on the still picture in this frame, or (dim) on the darkened one, back to front."""
+        marks = [self._mark(key, role, dim) for key, role in self._pointed]
+        out = [one for mark in marks for one in mark.beneath]
+        if dim:
+            out += [frames[0] for number, frames in self._movers.flags if self._dusk.key == f"team {number}"]
         else:
-            surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
-            blits += [frames[0] for number, frames in self._movers.flags if spotlight == f"team {number}"]
-        surface.set_clip(within)
-        surface.blits(blits, False)
-        surface.set_clip(None)
+            out += self._moving()
+        return out + [one for mark in marks for one in mark.above]
 
     def prepare(self, lens: Lens, seconds: float) -> pygame.Surface | None:
         """The still picture of the whole window, brought up to date; None while the view flies or nothing is known.
@@ -483,16 +481,16 @@ class Board:
         self._change.reveal(self.still, setting, now, lens, gradually=not self.reduced_motion)
         self._shown = (lens, self.atlas.theme)
 
-    def _moving(self, now: float, seconds: float) -> list[Blit]:
-        if self.reduced_motion:
-            now = math.floor(now) + 0.5
-        out = self._movers.blits(self._set(), now, seconds, still=self.reduced_motion)
-        return out + self._change.rippling(self._set(), seconds)
+    def _moving(self) -> list[Blit]:
+        assert self.scene is not None
+        now, waits = self.scene.week + (self._share if not self.reduced_motion else 0.5), self._share == 0.0
+        out = self._movers.blits(self._set(), now, self._seconds, still=self.reduced_motion, waits=waits)
+        return out + self._change.rippling(self._set(), self._seconds)
 
-    def _mark(self, key: str, role: str, dim: bool) -> list[Blit]:
+    def _mark(self, key: str, role: str, dim: bool) -> Mark:
         """The ring around what is pointed at, focused or selected; a market under the mouse shows its prices."""
         found = self._marks.get((key, role, dim))
         if found is None and self.scene is not None:
-            found = marked(self._set(), self.still, self.scene, key, role, self.frame.scale, dim)
+            found = marked(self._set(), self.still, self.scene, key, role, self.frame, dim)
             self._marks[key, role, dim] = found
-        return found or []
+        return found or Mark()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations_with_replacement
 
@@ -18,6 +19,8 @@ from game.view.toolkit.pieces import Sprite
 from game.words.figures import short_figure
 
 MOST_PAWNS, ROUGHLY = 5, 0.12
+NARROW_PLATE, LOW_PLATE = 110.0, 28.0
+"""A plate below this width stands beside another one; a square one below this height has one line."""
 PAWN_HEIGHTS = {1000: 25.0, 100: 18.5, 10: 16.0, 1: 15.0}
 
 
@@ -44,7 +47,9 @@ class PlateBrush(Brush):
     """Draws plates and groups of pawns."""
 
     def plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
-        """A department's plate: face, name and how old its news is; gold discs for the rituals it holds."""
+        """A department's plate: face, name and how old its news is; gold discs for its rituals where they have room."""
+        if not self._room_for_rituals(look, spot):
+            look = replace(look, rituals=())
         key = ("plate", look, spot.width, spot.high, spot.side, self.atlas.theme)
         if spot.side == "square":
             return self.keep(key, lambda: self._square_plate(look, spot))
@@ -57,7 +62,7 @@ class PlateBrush(Brush):
         pal, k = self.atlas.palette, self.scale
         if self._long(look, spot):
             return self._tall_plate(look, spot)
-        narrow = spot.width < 110
+        narrow = spot.width < NARROW_PLATE
         stale = look.age >= STALE_WEEKS
         news = self.text(news_mark(look), 12.5, pal.bad if stale else pal.second, 800)
         discs = 19.0 * len(look.rituals)
@@ -103,7 +108,7 @@ class PlateBrush(Brush):
 
     def _room_for_goods(self, look: PlateLook, spot: Plate) -> int:
         """How many of the goods a department makes stand on its plate: where tiles are too small to show them."""
-        if self.detail != "C" or spot.width < 110:
+        if self.detail != "C" or spot.width < NARROW_PLATE:
             return 0
         name = self.text(look.name, 12.5, self.atlas.palette.ink, 600, serif=True).get_width() / self.scale
         marks = 19.0 * len(look.rituals) + (17.0 if look.marked else 0.0)
@@ -128,7 +133,9 @@ class PlateBrush(Brush):
         sizes = (14.0, 12.5, 11.0, 10.0)
         size = next((one for one in sizes if self.fits(look.name, room, one, 600, serif=True)), sizes[-1])
         name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
-        wide = 30 + max(name.get_width() / k, 70) + 14
+        news_wide = self._age(look, 12).get_width() / k
+        marks = 19.0 * len(look.rituals) + (17.0 if look.marked else 0.0)
+        wide = max(44 + max(name.get_width() / k, 70), 57 + news_wide + marks)
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         out = self.pill(wide, 38, pal.card, edge, lip=2.5, stroke=1.6).copy()
         if not look.absent:
@@ -159,6 +166,33 @@ class PlateBrush(Brush):
         self.put(out, figure, 24 * k + figure.get_width() / 2, 11.5 * k)
         return out
 
+    def hanging_rituals(self, look: PlateLook, spot: Plate) -> pygame.Surface | None:
+        """The discs of the rituals for which a department's plate has no room: they hang at its edge; else None."""
+        if self._room_for_rituals(look, spot):
+            return None
+
+        def make() -> pygame.Surface:
+            out = pygame.Surface((self.length(15.0 * len(look.rituals) + 3), self.length(17)), pygame.SRCALPHA)
+            self._rituals(out, look.rituals, 15.0 * len(look.rituals) - 6, 9.5, 0.78)
+            return shapes.ready(out)
+
+        return self.keep(("rituals", look.rituals, self.atlas.theme), make)
+
+    def _room_for_rituals(self, look: PlateLook, spot: Plate) -> bool:
+        """Whether a plate has room for the rituals it holds beside its name, people and the age of its news."""
+        discs, mark = 19.0 * len(look.rituals), 17.0 if look.marked else 0.0
+        if not discs:
+            return True
+        if spot.side == "square":
+            figure = self.text(f"{look.people:,}", 11.5, self.atlas.palette.second, 800).get_width() / self.scale
+            return spot.high > LOW_PLATE and figure + 15.0 * len(look.rituals) <= spot.width - 40
+        if spot.width < NARROW_PLATE:
+            return False
+        if self.layout.hubs and spot.high > PLATE_HEIGHT:
+            return self.fits(look.name, spot.width - 49 - discs - mark, 11.0, 600, serif=True)
+        news = self.text(news_mark(look), 12.5, self.atlas.palette.second, 800).get_width() / self.scale
+        return 47 + news + mark + discs + 10 <= spot.width
+
     def _rituals(
         self, out: pygame.Surface, values: tuple[str, ...], right: float, mid: float, size: float = 1.0
     ) -> None:
@@ -179,7 +213,7 @@ class PlateBrush(Brush):
     def _wide_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
         """A plate on the frame of a mosaic: face and name, below them people and the age of the news."""
         pal, k = self.atlas.palette, self.scale
-        high, narrow = spot.high, spot.width < 110
+        high, narrow = spot.high, spot.width < NARROW_PLATE
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         face = 22.0 if narrow else 26.0
         left = face + 11
@@ -236,7 +270,7 @@ class PlateBrush(Brush):
         pal, k = self.atlas.palette, self.scale
         wide, high = spot.width, spot.high
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
-        two = high > 28
+        two = high > LOW_PLATE
         out = self.plate_ground(wide, high, edge).copy()
         face = 20.0 if two else 14.0
         if not two and look.jobs:
@@ -246,8 +280,8 @@ class PlateBrush(Brush):
             self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
         left = face + 8
         room = wide - left - 6 - (13.0 if look.marked else 0.0)
-        if two and not self.fits(look.name, room, 11.0, 600, serif=True):
-            # The name comes before the face: the tiles around it are as warm as that.
+        if not self.fits(look.name, room, 11.0, 600, serif=True):
+            # The name comes before what stands left of it: the tiles around the plate are as warm as the face.
             left, room = 7.0, room + face + 1
             out = self.plate_ground(wide, high, edge).copy()
         size = next((s for s in (13.5, 12.0) if self.fits(look.name, room, s, 600, serif=True)), 11.0)
@@ -266,8 +300,6 @@ class PlateBrush(Brush):
                 right -= age.get_width() / k + 2
             self._rituals(out, look.rituals, right - 7, 24.5, 0.78)
         self._mark(out, look, 0.6, (wide - 11) * k, 9 * k)
-        if not two:
-            self._rituals(out, look.rituals, wide - 8, 1.0)
         return shapes.ready(out)
 
     def district(self, name: str, people: int, jobs: tuple[int, ...] = ()) -> pygame.Surface:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.board import layout as board_layout
 from game.board import surround
-from game.board.layout import Layout, Plate, View
+from game.board.layout import Frame, Layout, Plate, View
 from game.board.pieces import market_box
 from game.board.plan import MOST_PLATES
 from game.board.scene import PlateLook, Scene
@@ -47,7 +47,7 @@ class Setting:
     cells: CellBrush
     crowds: RimBrush
     rows: tuple[int, ...]
-    frame_width: float
+    frame: Frame
 
     @property
     def radius(self) -> float:
@@ -82,7 +82,7 @@ class Setting:
     @property
     def half(self) -> float:
         """Half of the width that is free for the board, in board units."""
-        return self.frame_width / self.view.scale / 2
+        return self.frame.width / self.view.scale / 2
 
     def brush(self, share: float) -> RimBrush:
         """A brush for what stands around the board and is so much larger than it, where the rest is larger still."""
@@ -226,7 +226,22 @@ class Setting:
                 out.append((image, rect.topleft))
             image = self.rim.plate(look, spot)
             out.append((image, self.plate_rect(spot, image).topleft))
+            if (hung := self.rituals(department, look)) is not None:
+                out.append((hung[0], hung[1].topleft))
         return out
+
+    def rituals(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect] | None:
+        """The rituals that a department's plate has no room for and where they hang: at the plate's edge, away from the
+        pawns."""
+        spot = self.plates[department]
+        image = self.rim.hanging_rituals(look, spot)
+        if image is None:
+            return None
+        plate, k = self.plate_rect(spot, self.rim.plate(look, spot)), self.rim.scale
+        rect = image.get_rect(right=plate.right - round(4 * k), centery=plate.bottom + round(2 * k))
+        if spot.side == "middle" and spot.y < 0:
+            rect.centery = plate.top - round(3 * k)
+        return image, rect
 
     def ribbons(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
         """The name of every team on its ribbon and where it lies; none where tiles are too small for names."""

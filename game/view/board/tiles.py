@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import pygame
 
@@ -348,8 +349,8 @@ class TileBrush(Brush):
             self.put(out, line, wide / 2, size * 0.68 + step * n)
         return shapes.ready(out)
 
-    def desk(self, surface: pygame.Surface, x: float, y: float, discs: int, letters: int) -> None:
-        """The desk with the leader, the discs that are there and the letters that wait."""
+    def desk(self, surface: pygame.Surface, x: float, y: float, discs: int) -> None:
+        """The desk with the leader and the discs that are there."""
         k = self.scale
         self.atlas.sprite("desk", k * 0.96).draw(surface, x, y)
         # Without red, a leader on dark wood is a shadow: the rim is what sets them off.
@@ -361,6 +362,10 @@ class TileBrush(Brush):
         for n in range(discs):
             column, level = (0, n) if discs <= 3 else (n % 2, n // 2)
             disc.draw(surface, x + (25 - 3 * column) * k, y + (17 + 3 * column - 5.5 * level) * k)
+
+    def at_desk(self, x: float, y: float, letters: int) -> Iterator[tuple[pygame.Surface, tuple[int, int]]]:
+        """The letters that wait at the desk, each with where it lies."""
+        k = self.scale
         letter = self.atlas.sprite("letter-order", k * 0.74)
         for n in range(min(3, letters)):
-            letter.draw(surface, x - (24 - 1.5 * n) * k, y + (14 - 5 * n) * k)
+            yield letter.surface, letter.at(x - (24 - 1.5 * n) * k, y + (14 - 5 * n) * k)

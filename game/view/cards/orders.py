@@ -21,6 +21,7 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
 from game.view.board.painting import Board
+from game.view.board.sprites import petal_card
 from game.view.cards.figures import way_ink
 from game.view.cards.side import dots, order_weeks_left
 from game.view.cards.table import Draft, Table
@@ -141,10 +142,10 @@ def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, le
     for n, (petal, row) in enumerate(zip(petals, rows, strict=True)):
         product = row.job if row.job < len(level.product_names) else None
         hover = ui.hovered() == f"petal:{row.job}"
-        board.paint_petal(
-            surface, petal, product, row.name, row.line, tone=row.tone, chosen=draft.amount[0] == row.job, hover=hover,
-            badge=str(n + 1),
-        )  # fmt: skip
+        look = board.names.looks[product] if product is not None else ""
+        chosen = draft.amount[0] == row.job
+        paper = petal_card(board.atlas, petal.radius, look, row.name, row.line, row.tone, chosen, hover, str(n + 1))
+        surface.blit(paper, paper.get_rect(center=(round(petal.centre[0]), round(petal.centre[1]))))
         _mark(ui, surface, petal, report, team, product)
         tip = _petal_tip(level, report, team, row, product)
         regions.append(Region("petal", pygame.Rect(petal.rect), row.job, tip, (str(n + 1),), hexagon=petal.radius))

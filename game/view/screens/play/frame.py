@@ -84,7 +84,7 @@ class PlayFrame:
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._hung: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
-        self._over = False
+        self._over = self._bare = False
         self.turn = Turn()
         self._shows: tuple[str, tuple[Action, ...]] = (table.lens, ())
         self._brisk = Pace(BRISK_SECONDS)
@@ -142,11 +142,13 @@ class PlayFrame:
     # One frame.
 
     def paint(
-        self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None, *, covered: bool = False
-    ) -> None:
-        """Paints everything but the menu; the caller ends the frame. covered: nothing of it can be pressed now."""
+        self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None, *, covered: bool = False,
+        bare: bool = False,
+    ) -> None:  # fmt: skip
+        """Paints everything but the menu; the caller ends the frame. covered: nothing of it can be pressed now. bare:
+        as it lies beneath another page, without the panels beside the board."""
         stage, table, board = self.stage, self.table, self.board
-        ui = stage.ui
+        ui, self._bare = stage.ui, bare
         ui.begin(surface, stage.now)
         self._arrange(ui)
         board.reduced_motion = stage.reduced_motion
@@ -158,7 +160,8 @@ class PlayFrame:
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
-        still = board.prepare(table.lens, stage.now) if spotlight is None and self._apart() else None
+        alone = spotlight is None and not board.dims and self._apart()
+        still = board.prepare(table.lens, stage.now) if alone else None
         mark = self._mark(shown)
         ground = None
         if still is not None:
@@ -209,10 +212,11 @@ class PlayFrame:
     def _interface(self, shown: Sequence[News]) -> None:
         """Shows the panels and bars."""
         ui, table = self.stage.ui, self.table
-        panels.paint_side(ui, table)
-        ui.gone()
-        if table.compact:
-            self._handles(ui)
+        if not self._bare:
+            panels.paint_side(ui, table)
+            ui.gone()
+            if table.compact:
+                self._handles(ui)
         self.top.paint(ui, table)
         play_foot.paint_foot(ui, table, shown, self.steering)
 
@@ -222,7 +226,7 @@ class PlayFrame:
         draft = table.draft
         written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
         return (
-            table.revision, table.report.week, table.selected, table.lens, table.tab, written, table.said,
+            self._bare, table.revision, table.report.week, table.selected, table.lens, table.tab, written, table.said,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
             clock.skipping, clock.stepping,
             bool(clock.held), clock.unseen, tuple(shown[:2]), table.pending,

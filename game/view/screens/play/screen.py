@@ -482,8 +482,8 @@ class Play:
         ui.end()
 
     def paint_beneath(self, surface: pygame.Surface) -> None:
-        """Paints the table alone, as it lies beneath another page: no card that waits, no note, no page of the menu."""
-        self.frame.paint(surface, self.ticker.told(self.table.report), None, covered=True)
+        """Paints the board between its bars, as it lies beneath another page: no panel, card, note or menu."""
+        self.frame.paint(surface, self.ticker.told(self.table.report), None, covered=True, bare=True)
         self.stage.ui.end()
 
     def _cover(self, ui: Ui) -> None:
