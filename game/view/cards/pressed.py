@@ -31,6 +31,8 @@ def handle(hit: Hit, table: Table) -> bool:
         product = about[0] if hit.key == "side-heard" and about else number
         table.select(f"market {table.level.product_market[product]}")
         table.drawer = "left" if table.compact else table.drawer
+    elif hit.key in ("side-renew", "side-renew-row"):
+        orders.renew(table, renewal(table.report, number))
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
     elif hit.key == "side-renew-all":
@@ -77,8 +79,6 @@ _SELECTS: dict[str, str] = {
 
 _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-visit": lambda table, team: Action("visit", team),
-    "side-renew": lambda table, team: renewal(table.report, team),
-    "side-renew-row": lambda table, team: renewal(table.report, team),
     "side-rest": lambda table, value: Action("rest", value),
     "side-story": lambda table, number: Action("retell", -1, (number,)),
 }

@@ -24,7 +24,8 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text import Said
 from game.words.actions import first_upper
 from game.words.culture import RITUALS, upkeep_words
-from game.words.explain import calendar, gives_and_costs, points, quoted
+from game.words.explain import gives_and_costs, points, quoted
+from game.words.in_time import when_words
 
 RITUAL = 62.0
 """Height of the scene of a value's ritual with its words."""
@@ -291,7 +292,8 @@ def foreseen_words(side: Side, action: Action) -> str:
     """What the desk can say of an action with values before it is sent, as sentences."""
     known = preview(side.report, action)
     lines = " ".join(f"{label}: {text}." for label, text in known.lines)
-    return f"{lines} Heard in week {calendar(known.heard)}, seen here in week {calendar(known.seen)}."
+    heard, read = (when_words(side.report.world, week) for week in (known.heard, known.seen))
+    return f"{lines} Heard {heard}, seen here {read}."
 
 
 def _ritual_words(side: Side, banner: Banner) -> str:

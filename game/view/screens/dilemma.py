@@ -6,7 +6,7 @@ begins; Escape leaves it on the desk until its time is over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.figures import way_ink
 from game.view.cards.table import Table
+from game.view.screens import dilemma_known
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -30,8 +31,9 @@ from game.view.toolkit.steps import Pace, Painter, Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
-from game.words.explain import calendar, listed, points, quoted, weeks
+from game.words.explain import calendar, listed, quoted, weeks
 from game.words.foresight import foretelling
+from game.words.in_time import AFTER
 
 WIDE, HIGH = 900.0, 576.0
 """The card's size where there is room for everything; below it goes without its illustration."""
@@ -265,7 +267,10 @@ class _Sheet:
     # What the desk knows.
 
     def _facts(self) -> list[tuple[str, str]]:
-        return [fact for name in self.words.know if (fact := _known(self, name)) is not None]
+        return [fact for name in self.words.know if (fact := self._known(name))]
+
+    def _known(self, name: str) -> tuple[str, str] | None:
+        return dilemma_known.known(self.level, self.report, self.card, self.teams, name)
 
     def _know_height(self, p: Panel) -> float:
         return 40.0 + 23.0 * self._fact_rows(p.width < FLAT_WIDE)
@@ -380,7 +385,8 @@ class _Sheet:
             words = f"**{discs} disc{'s' if discs > 1 else ''}** for {weeks(hold)}"
         else:
             p.card((x + 9, y - 9, 18, 18), None, radius=9, outline=pal.second, stroke=1.4)
-            words = "**No disc**, " + (f"heard in {weeks(wait)}" if wait else "at once")
+            late = self.report.week + wait >= self.report.world.weeks
+            words = "**No disc**, " + (f"heard {AFTER}" if late else f"heard in {weeks(wait)}" if wait else "at once")
         p.paragraph(x + 36, y - 8, room, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
 
     def _figures(self, p: Panel, box: Box, action: Action) -> Pauses:
@@ -460,41 +466,3 @@ def _welcome(row: Outlook) -> bool | None:
     if row.figure in ("commit", "minds", "work"):
         return None
     return row.high > 0 and row.figure not in ("torn", "divided")
-
-
-def _known(sheet: _Sheet, name: str) -> tuple[str, str] | None:
-    """The icon and words of one thing the reports say of those concerned; None where it means nothing here."""
-    report, teams, product = sheet.report, sheet.teams, sheet.card.product
-    people = report.head[teams].astype(np.float64)
-
-    def there(values: np.ndarray) -> int:
-        return points(float((values[teams] * people).sum() / max(1.0, people.sum())))
-
-    goods = sheet.level.product_names
-    whole = f"of {int(people.sum()):,}"
-    if name == "news age":
-        old = report.week - 1 - int(report.seen[teams].min())
-        return "chart-bar", f"Their report is {weeks(old)} old" if old > 0 else "Their report is last week's"
-    if name in ("owed", "stock", "price"):
-        if not 0 <= product < len(goods):
-            owed = float(report.backlog.sum())
-            return ("basket", f"Owed to customers: {owed:,.0f} pieces") if name == "owed" else None
-        return {
-            "owed": ("basket", f"Owed: {report.backlog[product]:,.0f} {goods[product]}"),
-            "stock": ("stack", f"On the shelf: {report.stock[product]:,.0f} {goods[product]}"),
-            "price": ("coins", f"A piece is worth {report.price[product]:.1f}, usually "
-                               f"{report.world.products[product].value:.0f}"),
-        }[name]  # fmt: skip
-    facts: dict[str, tuple[str, Callable[[], str]]] = {
-        "trust": ("handshake", lambda: f"Trust there: {there(report.trust)}"),
-        "morale": ("thermometer-hot", lambda: f"Morale there: {there(report.morale)}"),
-        "initiative": ("hand-pointing", lambda: f"Initiative there: {there(report.initiative)}"),
-        "quality": ("medal", lambda: f"Quality there: {there(report.quality)}"),
-        "torn": ("warning", lambda: f"Torn there: {int(report.stance[teams, 3].sum()):,} {whole}"),
-        "committed": ("flag-banner", lambda: f"Committed there: {int(report.stance[teams, :2].sum()):,} {whole}"),
-        "fires": ("fire", lambda: f"Burning there: {int((report.fire[teams] > 0).sum())} of {len(teams)}"),
-        "cash": ("wallet", lambda: f"In the till: {report.cash_cents / 100:,.0f}"),
-        "rate": ("coin", lambda: f"Interest: {report.rate}% a year"),
-    }
-    icon, text = facts[name]
-    return icon, text()

@@ -224,7 +224,7 @@ class PlayFrame:
         return (
             table.revision, table.report.week, table.selected, table.lens, table.tab, written, table.said,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
-            clock.skipping, clock.stepping,
+            clock.skipping, clock.stepping, clock.to_end,
             bool(clock.held), clock.unseen, tuple(shown[:2]), table.pending,
             self.steering.mark if self.steering is not None else None,
         )  # fmt: skip

@@ -19,7 +19,7 @@ from game.view.cards import notes, orders, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
-from game.view.screens.play import sounding
+from game.view.screens.play import running, sounding
 from game.view.screens.play.away import Away
 from game.view.screens.play.beside import Runner
 from game.view.screens.play.drag import Drag
@@ -41,7 +41,7 @@ from game.words.news import week_news
 from game.words.newsline import ONCE, News
 from game.words.outlooks import last_week
 
-TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
+TIME_KEYS = frozenset({"space", "n", "e", "f", ",", "."})
 CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
 LAST_LOOK_SECONDS = 2.0
 """How long the table lies as the last week has left it, before the result comes; any press goes on."""
@@ -300,7 +300,8 @@ class Play:
         kinds = {item.kind for item in fresh if item.weight >= 2 and item.kind != "level"}
         first = kinds & news.FIRST_STOPS - self._met
         self._met |= kinds
-        if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
+        noted = self.notes.look(self.table.report)
+        if not clock.to_end and (noted or first or (clock.skipping and kinds)):
             clock.pause()
 
     def _again(self, fresh: Fresh) -> Play:
@@ -369,17 +370,11 @@ class Play:
         return None
 
     def _follow_bar(self, key: str, hit: Hit) -> None:
-        table, clock = self.table, self.table.clock
+        table = self.table
         if key == "bar-menu":
             self.open_menu()
-        elif key == "bar-pause":
-            clock.toggle()
-        elif key == "bar-speed" and isinstance(hit.value, int):
-            clock.run(hit.value)
-        elif key == "bar-step":
-            clock.step()
-        elif key == "bar-skip":
-            clock.skip()
+        elif running.run(hit, table, self.stage.ui):
+            return
         elif key == "bar-closer":
             self.moves.closer(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "bar-undo":
