@@ -1,7 +1,7 @@
 // The leader's page: the board as the desk believes it, and what the desk may do this month. A move is shown as sent
 // when the hub has taken it, and can be taken back until the round closes.
 
-import { attention, call, card, chosenOf, line, pick, picture } from "./company-levers.js";
+import { attention, call, card, chosenOf, keepRoom, line, pick, picture } from "./company-levers.js";
 import { ownWords, speaking, spoken } from "./company-words.js";
 import { goods } from "./company-told.js";
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
@@ -96,6 +96,7 @@ function draw() {
     return;
   }
   swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer(), visit());
+  keepRoom(ui);
   board.place(document.getElementById("board"), state.levers ? marksOf(state, state.levers, thought(), weighed.found()) : null);
   weighed.ask(thought(), state.number);
 }

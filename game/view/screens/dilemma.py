@@ -62,6 +62,18 @@ def open_cards(table: Table) -> list[Card]:
     return outlooks.open_cards(table.report, table.pending) if table.call is not None else []
 
 
+def in_turn(table: Table) -> list[int]:
+    """The cards that wait, those that wait least of all first."""
+    return [card.index for card in sorted(open_cards(table), key=lambda card: card.until)]
+
+
+def after(table: Table, index: int | None) -> int | None:
+    """Which of the cards that wait comes after one of them; None where there is no other."""
+    order = in_turn(table)
+    found = order[(order.index(index) + 1) % len(order)] if index in order else next(iter(order), None)
+    return found if found != index else None
+
+
 def paint(ui: Ui, table: Table, index: int) -> None:
     """Shows a card over the darkened board."""
     box, signature, painter, header = _laid_out(ui, table, index)
@@ -90,7 +102,7 @@ def _laid_out(ui: Ui, table: Table, index: int) -> tuple[Box, Hashable, Painter,
     more = sheet.more
     large = room[0] >= WIDE and room[1] >= HIGH + more
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH + more
-    signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
+    signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size, sheet.waiting)
     painter: Painter = sheet.large if large else sheet.flat if flat else sheet.small
     # What scrolls takes the height there is.
     high = HIGH + more if large or flat else ui.height
@@ -122,6 +134,7 @@ class _Sheet:
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
         self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
+        self.waiting = len(open_cards(table))
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
     def _expected(self, verb: int) -> list[Outlook]:
@@ -186,6 +199,7 @@ class _Sheet:
         yield from self._illustration(p, HEADER)
         yield
         self._later(p, (p.width - 206, 20, 184, 34))
+        self._other(p, p.width - 216, 20)
         yield
         know = self._know_height(p)
         yield
@@ -223,9 +237,10 @@ class _Sheet:
         """The title and the way to put the card off, in one line."""
         pal = p.palette
         p.card((0, 0, p.width, SMALL_HEADER), mix(pal.choice, pal.card, 0.15), radius=style.RADIUS, top_only=True)
-        p.name(24, SMALL_HEADER / 2, self.said(self.words.title), p.width - 48 - 200, size=style.CARD_TITLE,
-               least=style.BODY, family="serif")  # fmt: skip
         self._later(p, (p.width - 202, 11, 186, 34))
+        right = self._other(p, p.width - 210, 11)
+        p.name(24, SMALL_HEADER / 2, self.said(self.words.title), right - 38, size=style.CARD_TITLE, least=style.BODY,
+               family="serif")  # fmt: skip
 
     def small(self, p: Panel) -> Steps:
         """The same in one column that scrolls below its header."""
@@ -263,6 +278,22 @@ class _Sheet:
         tip = Tip("Not now", f"{when} {after if self.card.until == week else 'Key C.'}")
         label = "Not now · last week" if left <= 0 else f"Not now · until week {last}"
         widgets.button(p, "dilemma-later", box, label, shortcut="escape", tip=tip, size=style.SECONDARY)
+
+    def _other(self, p: Panel, right: float, top: float) -> float:
+        """The way to another card that waits, its right edge at `right`; returns its left edge."""
+        other = after(self.table, self.card.index)
+        if other is None:
+            return right
+        words = "The other card" if self.waiting == 2 else f"Next of {self.waiting} cards"
+        card = next(card for card in self.report.cards if card.index == other)
+        title = card_words(self.level, card, self.level.cards[other].title)
+        tip = Tip(words, f"Also waits: {title}. Look at it before you answer. Key C.")
+        if p.width < FLAT_WIDE:
+            words = f"{in_turn(self.table).index(self.card.index) + 1} of {self.waiting}"
+        wide = p.measure(words, style.SECONDARY, weight=800) + 48
+        widgets.button(p, "dilemma-other", (right - wide, top, wide, 34), words, icon="chat-circle-dots", value=other,
+                       shortcut="c", tip=tip, size=style.SECONDARY)  # fmt: skip
+        return right - wide - 8
 
     # What the desk knows.
 

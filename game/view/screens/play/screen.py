@@ -265,9 +265,10 @@ class Play:
 
     def _open_card(self, index: int | None = None) -> None:
         """Opens a card, or the one that waits least of all; pressed again, the next one that waits."""
-        order = [card.index for card in sorted(dilemma.open_cards(self.table), key=lambda card: card.until)]
-        if index is None and order:
-            index = order[(order.index(self._looked) + 1) % len(order) if self._looked in order else 0]
+        if index is None:
+            waiting = {card.index for card in dilemma.open_cards(self.table)}
+            index = dilemma.after(self.table, self._looked)
+            index = self._looked if index is None and self._looked in waiting else index
             self._looked = index
         if index is None:
             self.table.say("No card waits for an answer.", refused=True)
@@ -279,6 +280,10 @@ class Play:
     def _follow_card(self, hit: Hit) -> None:
         """Answers the open card, or puts it off; the next one that waits since this week comes up."""
         before, index = len(self.table.pending), self.card
+        if hit.key == "dilemma-other" and isinstance(hit.value, int):
+            self._looked = hit.value
+            self._show_card(hit.value)
+            return
         if hit.key == "dilemma-answer" and isinstance(hit.value, int) and index is not None:
             if not self.table.act(Action("answer", index, (hit.value,))):
                 return
