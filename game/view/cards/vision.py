@@ -258,8 +258,8 @@ def _directions(p: Panel, top: float, side: Side, chosen: int | None) -> float:
 
 
 def _stories(p: Panel, top: float, side: Side) -> float:
-    """Up to three true events; pressing one tells it."""
-    pal, report = p.palette, side.report
+    """Up to three true events; pressing one shows what telling it would do, and the button that tells it."""
+    pal, report, draft = p.palette, side.report, draft_of(side, "retell")
     y = heading(p, top + 2, "Retell a story", side.price_words("retell"))
     if not report.stories:
         text = "Nothing worth telling has come to your ears this quarter. It has to happen first."
@@ -271,10 +271,11 @@ def _stories(p: Panel, top: float, side: Side) -> float:
         action = Action("retell", -1, (story.number,))
         refused = side.why_not(action) if chosen != story.number else "You tell it this week."
         high = 32 + p.paragraph_height(room, text, size=style.SECONDARY, family="serif", italic=True) + 24
-        words = refused or f"{first_upper(told_words(story))}. Press to tell it."
+        weighed = draft is not None and draft.amount == [story.number]
+        words = refused or f"{first_upper(told_words(story))}. Press to see what telling it would do."
         tip = Tip(TALES[TALE_INDEX[story.kind]].title, words)
         widgets.row(p, "side-story", (EDGE, y, p.width - 2 * EDGE, high), value=story.number, tip=tip,
-                    chosen=chosen == story.number, enabled=refused is None)  # fmt: skip
+                    chosen=weighed or chosen == story.number, enabled=refused is None)  # fmt: skip
         week = f"wk {calendar(story.week)}"
         wide = p.text(p.width - EDGE - 12, y + 15, week, size=style.SECONDARY, colour=pal.second, align="right",
                       at="middle")  # fmt: skip
@@ -289,6 +290,8 @@ def _stories(p: Panel, top: float, side: Side) -> float:
         p.text(p.width - EDGE - 12, line + 12, f"belief {gain_words(report, story)}", size=style.LABEL, weight=800,
                colour=shade, align="right", at="middle")  # fmt: skip
         y += high + 6
+        if weighed and chosen is None:
+            y = paint_send(p, y, side, action, "Retell it", "petrol") + 6
     return y
 
 

@@ -49,8 +49,8 @@ QUICK_SECONDS = 0.05
 """Between frames that come so quickly, a new week may take several of them to be painted."""
 
 
-def _same_letter(before: Draft | None, now: Draft) -> bool:
-    return before is not None and (before.lever, before.target) == (now.lever, now.target)
+def _same_letter(before: Draft | None, now: Draft | None) -> bool:
+    return before is not None and now is not None and (before.lever, before.target) == (now.lever, now.target)
 
 
 class Play:
@@ -317,7 +317,7 @@ class Play:
         new.lens, new.tab, new.drawer, new.pages, new.truth = old.lens, old.tab, old.drawer, old.pages, old.truth
         new.now, new.clock.speed = old.now, old.clock.speed
         other.frame.lay_on(self.frame)
-        if old.selected in other.pieces():
+        if old.selected in new.pieces:
             new.select(old.selected)
         other.card = None if self.card is None else other.card
         if self.workbench.page is not None and other.workbench is not None:
@@ -325,12 +325,6 @@ class Play:
         other.table.say(self.workbench.words(fresh), icon="hammer")
         self.ways.keep(fresh.again.session)
         return other
-
-    def pieces(self) -> set[str]:
-        """Everything on the board that may be selected."""
-        level, world = self.level, self.level.world
-        counts = {"team": world.teams, "department": world.departments, "market": len(level.market_names)}
-        return {"desk", *(f"{name} {n}" for name, count in counts.items() for n in range(count))}
 
     # What a hit means.
 
@@ -368,10 +362,12 @@ class Play:
             before, draft = len(table.pending), table.draft
             pressed.handle(hit, table)
             self.moves.look_after(before)
-            if table.draft is not None and key != "side-rate" and not _same_letter(draft, table.draft):
+            opened = key == "side-place" or (key != "side-rate" and not _same_letter(draft, table.draft))
+            if table.draft is not None and opened:
                 # What was just opened may lie below the fold; nothing scrolls while it is written.
                 last = f"side-place:{len(self.level.department_names) - 1}"
-                self.stage.ui.bring(last if table.draft.lever == "ritual" else f"side-send:{table.draft.lever}")
+                placing = table.draft.lever == "ritual" and table.draft.action is None
+                self.stage.ui.bring(last if placing else f"side-send:{table.draft.lever}")
         return None
 
     def _follow_bar(self, key: str, hit: Hit) -> None:
