@@ -72,21 +72,23 @@ export function card(lever, ui, { found: weighed, fresh }, why) {
     h("div.head", {}, picture(lever), h("div.words", {}, h("h2", { id: "lever-title" }, lever.title), h("p.second", {}, lever.purpose))),
     h("div.asked", {}, target(lever, chosen), means(lever.targets.find((one) => one.index === chosen.target)), lever.fields.map((field) => group(lever, field, chosen[field.name]))),
     h("div.send-line", {},
-      h("p.why", { id: "why", role: "status" }, hint && [icon(why && !open ? "pause" : "info"), h("span", {}, hint)]),
+      h("div.thought", {},
+        !open && weighed && weighed.title ? h("h3", {}, weighed.title) : null,
+        h("p.why", { id: "why", role: "status" }, hint && [icon(why && !open ? "pause" : "info"), h("span", {}, hint)])),
       h("button.button.send", { type: "button", id: "send", "data-act": "send", "aria-describedby": "why", "aria-disabled": open || why || (fresh && weighed && !weighed.ok) ? "true" : null },
         h("span", {}, lever.name === "visit" ? "Go there" : "Send it"), discs(weighed && !open ? weighed.discs : 0))),
     foreseen(!open && weighed && weighed.price ? weighed : null, ui));
 }
 
 const UNKNOWN = "–";
-const WAITS = { title: UNKNOWN, price: UNKNOWN, heard: UNKNOWN, wait: "", seen: UNKNOWN, low: 0, high: 0, range: UNKNOWN, lines: [] };
+const WAITS = { price: UNKNOWN, heard: UNKNOWN, wait: "", seen: UNKNOWN, low: 0, high: 0, range: UNKNOWN, lines: [] };
 
-/** What the hub says of a move: what it is, its price, when it is heard and seen, how far it carries, what is known. While
+/** What the hub says of a move: its price, when it is heard and seen, how far it carries, what is known. While
  * it has not answered its place is kept, as high as it has ever been here. */
 function foreseen(weighed, ui) {
   const told = weighed || WAITS;
   return h(`div.foreseen${weighed ? "" : ".waits"}`, { id: "foreseen", "--room": `${ui.room || 0}px` },
-    h("h3", {}, told.title), facts(told), range(told), knows(told));
+    facts(told), range(told), knows(told));
 }
 
 /** Keeps the room that what is foreseen has taken; call it once the page is drawn. */

@@ -189,6 +189,7 @@ function draw() {
   } else {
     swap(page, header(all), h("main.work", { id: "work" }, left(), right(all)), footer(all));
     keepRoom(ui);
+    document.documentElement.style.setProperty("--foot", `${document.getElementById("foot").offsetHeight}px`);
     board.place(document.getElementById("board"), marks());
     weighed.ask(thought(), `${state.number} ${state.at}`);
   }

@@ -19,7 +19,7 @@ from game.view.cards.side import EDGE, Side, draft_of, heading, job_mark, note_b
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.actions import first_upper
-from game.words.culture import vision_does
+from game.words.culture import vision_does, vision_first
 from game.words.explain import apportion, calendar, points, signed, way_figure, way_words
 from game.words.news import SHRUGS, story_words
 
@@ -127,7 +127,8 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     name = vision_name(side.table.level, star.direction)
     room = p.width - 2 * EDGE - 76
     lines = p.lines(room, name, size=style.STAT, family="serif", italic=True)
-    doubt = star.cynicism >= SHRUGS
+    first = vision_first(report)
+    doubt = star.cynicism >= SHRUGS and not first
     warn = f"It hangs higher than they believe in: {points(star.cynicism)} of 100 shrug."
     warned = p.paragraph_height(p.width - 2 * EDGE - 42, warn, size=style.SECONDARY, weight=700) + 6 if doubt else 0.0
     head = max(62.0, 30 + len(lines) * style.STAT * style.LEADING + 20)
@@ -148,6 +149,13 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     p.tooltip("side-vision", (EDGE, top, p.width - 2 * EDGE, head), Tip(name, about))
     p.paragraph(EDGE + 12, top + head - 2, p.width - 2 * EDGE - 24, does, size=style.SECONDARY, colour=pal.second)
     y = top + head + doing + 2
+    if first:
+        p.icon("hourglass-medium", EDGE + 20, y + 10, 15, pal.second, "fill")
+        p.paragraph(EDGE + 34, y + 2, p.width - 2 * EDGE - 42, first, size=style.SECONDARY, weight=700)
+        about = "What is reported until then is about the time before. Belief grows over about 15 weeks, by trust."
+        tip = Tip(first.rstrip("."), about)
+        p.tooltip("side-vision-first", (EDGE + 4, y - 2, p.width - 2 * EDGE - 8, 40), tip)
+        return top + high + 6
     steering = Tip(
         f"{points(star.steering)} of 100 steer by it",
         f"People who believe in it more than not. Belief is **{points(star.belief)}** of 100 on average, as reported. "
