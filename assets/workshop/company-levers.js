@@ -59,7 +59,8 @@ export function shelf(levers, lever) {
       icon(one.icon), h("span", {}, one.short))));
 }
 
-/** A lever as a card. weighed: the hub's last word about it, or null; fresh: whether that is about the present choice;
+/** A lever as a card, whose button stands directly below what is chosen: whatever arrives stands below the button, in
+ * room that is kept for it, so that nothing moves under a finger. weighed: the hub's last word about it, or null; fresh: whether that is about the present choice;
  * why: why nothing can be done now at all. What could not be weighed may be sent all the same: the hub has the last
  * word. */
 export function card(lever, ui, { found: weighed, fresh }, why) {
@@ -68,14 +69,36 @@ export function card(lever, ui, { found: weighed, fresh }, why) {
   const known = fresh && weighed ? weighed : null;
   const hint = open ? HINTS[lever.target] || "Nothing to choose from just now." : why || (known && known.why) || "";
   return h(`section.card.lever.${lever.kind}`, { id: "lever", "aria-labelledby": "lever-title" },
-    h("div.head", {}, picture(lever), h("div.words", {}, h("h2", { id: "lever-title" }, !open && weighed && weighed.title ? weighed.title : lever.title), h("p.second", {}, lever.purpose))),
+    h("div.head", {}, picture(lever), h("div.words", {}, h("h2", { id: "lever-title" }, lever.title), h("p.second", {}, lever.purpose))),
     h("div.asked", {}, target(lever, chosen), means(lever.targets.find((one) => one.index === chosen.target)), lever.fields.map((field) => group(lever, field, chosen[field.name]))),
-    open || !weighed || !weighed.price ? null : [facts(weighed), range(weighed)],
     h("div.send-line", {},
-      !hint && !open && weighed && weighed.lines ? knows(weighed) : null,
-      h("p.why", { id: "why", role: "status" }, hint && [icon(why && !open ? "pause" : "info"), h("span", {}, hint)]),
+      h("div.thought", {},
+        !open && weighed && weighed.title ? h("h3", {}, weighed.title) : null,
+        h("p.why", { id: "why", role: "status" }, hint && [icon(why && !open ? "pause" : "info"), h("span", {}, hint)])),
       h("button.button.send", { type: "button", id: "send", "data-act": "send", "aria-describedby": "why", "aria-disabled": open || why || (fresh && weighed && !weighed.ok) ? "true" : null },
-        h("span", {}, lever.name === "visit" ? "Go there" : "Send it"), discs(weighed && !open ? weighed.discs : 0))));
+        h("span", {}, lever.name === "visit" ? "Go there" : "Send it"), discs(weighed && !open ? weighed.discs : 0))),
+    foreseen(!open && weighed && weighed.price ? weighed : null, ui));
+}
+
+const UNKNOWN = "–";
+const WAITS = { price: UNKNOWN, heard: UNKNOWN, wait: "", seen: UNKNOWN, low: 0, high: 0, range: UNKNOWN, lines: [] };
+
+/** What the hub says of a move: its price, when it is heard and seen, how far it carries, what is known. While
+ * it has not answered its place is kept, as high as it has ever been here. */
+function foreseen(weighed, ui) {
+  const told = weighed || WAITS;
+  return h(`div.foreseen${weighed ? "" : ".waits"}`, { id: "foreseen", "--room": `${ui.room || 0}px` },
+    facts(told), range(told), knows(told));
+}
+
+/** Keeps the room that what is foreseen has taken; call it once the page is drawn. */
+export function keepRoom(ui) {
+  const place = document.getElementById("foreseen");
+  if (!place) return;
+  const wide = place.clientWidth;
+  ui.room = Math.max(ui.roomWide === wide ? ui.room || 0 : 0, ...[...place.children].slice(-1).map((last) => last.offsetTop + last.offsetHeight - place.offsetTop));
+  ui.roomWide = wide;
+  place.style.setProperty("--room", `${ui.room}px`);
 }
 
 const HINTS = { team: "Press a team on the board, or choose one from the list.", department: "Choose a department." };
@@ -94,17 +117,14 @@ export function discs(number) {
 
 /** How far a move could carry the final score, beside leaving all as it is. */
 function range({ low, high, range: words, by }) {
-  const flat = low === 0 && high === 0;
   const end = Math.max(LEAST_SPAN, 2 * Math.ceil(Math.max(Math.abs(low), Math.abs(high)) / 2));
   const at = (points) => 50 + (50 * points) / end;
   const marks = [[-end, `−${end}`], [-end / 2, `−${end / 2}`], [0, "as now"], [end / 2, `+${end / 2}`], [end, `+${end}`]];
   return h("div.range", { id: "range" },
     h("p.range-head", {}, h("span", {}, by ? `On the final score, ${by}` : "On the final score"), h("b", {}, words)),
-    flat ? null : [
-      h("div.scale", { "aria-hidden": "true" },
-        h("span.band", { "--from": `${Math.max(0, at(low))}%`, "--wide": `${Math.max(0.8, at(high) - at(low))}%` }), h("span.now")),
-      h("div.marks", { "aria-hidden": "true" }, marks.map(([points, text]) => h(`span${points ? "" : ".as-now"}`, { "--at": `${at(points)}%` }, text))),
-    ]);
+    h("div.scale", { "aria-hidden": "true" },
+      low !== high && h("span.band", { "--from": `${Math.max(0, at(low))}%`, "--wide": `${Math.max(0.8, at(high) - at(low))}%` }), h("span.now")),
+    h("div.marks", { "aria-hidden": "true" }, marks.map(([points, text]) => h(`span${points ? "" : ".as-now"}`, { "--at": `${at(points)}%` }, text))));
 }
 
 /** What the desk knows of the matter: a name and a word each. */

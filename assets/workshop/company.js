@@ -2,7 +2,7 @@
 // shown as sent when the hub has taken it; what the page keeps for itself is only what is chosen and not yet sent.
 
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
-import { call, card, chosenOf, line, pick, shelf } from "./company-levers.js";
+import { call, card, chosenOf, keepRoom, line, pick, shelf } from "./company-levers.js";
 import { ownWords, speaking, spoken } from "./company-words.js";
 import { alone, footer, header, strip, tables } from "./company-frame.js";
 import { reports, sent } from "./company-told.js";
@@ -188,6 +188,8 @@ function draw() {
     swap(page, header(all), alone(all, state.role === "lobby" ? "users-three" : "binoculars", state.rest.title, state.rest.text, tables(all)));
   } else {
     swap(page, header(all), h("main.work", { id: "work" }, left(), right(all)), footer(all));
+    keepRoom(ui);
+    document.documentElement.style.setProperty("--foot", `${document.getElementById("foot").offsetHeight}px`);
     board.place(document.getElementById("board"), marks());
     weighed.ask(thought(), `${state.number} ${state.at}`);
   }
@@ -203,10 +205,10 @@ function right(all) {
   const found = cardOf();
   return h("div.right", { id: "right" },
     state.rest && h("section.card.rest", { id: "rest" }, icon(state.rest.title === "Your quarter is played" ? "check" : "hourglass-medium"), h("div", {}, h("h2", {}, state.rest.title), h("p.second", {}, state.rest.text))),
-    strip(all),
     tabs(found),
     h("div.told", { id: "told", tabindex: "-1", role: "tabpanel", "aria-labelledby": `tab-${ui.tab}` }, found ? call(found, blocked()) : ui.tab === TOLD ? reports(state) : deciding(), found || ui.tab === TOLD ? null : sent(state, slow)),
-    ui.tab === TOLD || found ? h("p.unseen", { id: "held" }, slow.length ? `${count(slow.length, "move")} not sent yet` : "") : null);
+    ui.tab === TOLD || found ? h("p.unseen", { id: "held" }, slow.length ? `${count(slow.length, "move")} not sent yet` : "") : null,
+    strip(all));
 }
 
 /** The card that asks for an answer, unless it was put off. */

@@ -1,7 +1,7 @@
 // The leader's page: the board as the desk believes it, and what the desk may do this month. A move is shown as sent
 // when the hub has taken it, and can be taken back until the round closes.
 
-import { attention, call, card, chosenOf, line, pick, picture } from "./company-levers.js";
+import { attention, call, card, chosenOf, keepRoom, line, pick, picture } from "./company-levers.js";
 import { ownWords, speaking, spoken } from "./company-words.js";
 import { goods } from "./company-told.js";
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
@@ -96,6 +96,7 @@ function draw() {
     return;
   }
   swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer(), visit());
+  keepRoom(ui);
   board.place(document.getElementById("board"), state.levers ? marksOf(state, state.levers, thought(), weighed.found()) : null);
   weighed.ask(thought(), state.number);
 }
@@ -147,7 +148,7 @@ function right() {
   return h("div.right", {},
     state.named && h("p.named", { id: "named" }, icon("users-three"), h("span", {}, state.named)),
     waits && !asks && h("button.button.waits", { type: "button", id: "waits", "data-act": "call" }, icon("scales"), h("span", {}, `A hard call waits: ${waits.title}`)),
-    asks ? call(asks, asks.why) : speaks() ? [tabs(null), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${WORDS}` }, ownWords(state, ui, box))] : lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
+    asks ? call(asks, asks.why) : speaks() ? [tabs(null), h("div.panel", { id: "panel", tabindex: "-1", role: "tabpanel", "aria-labelledby": `tab-${WORDS}` }, ownWords(state, ui, box))] : lever ? [tabs(lever), h("div.panel", { id: "panel", tabindex: "-1", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
     !asks && h("div.below", { id: "below" },
       h("section.done-box", { "aria-labelledby": "sent-title" },
         h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this round"), h("p.second", {}, "yours until it closes")),

@@ -5,6 +5,7 @@
 
 import { said } from "./spoken.js";
 
+const RESTS_PIXELS = 8;
 const WORDS = new Set(["title", "aria-label", "aria-description", "aria-valuetext", "placeholder", "alt"]); // attributes that people read or hear
 
 /** A node: h("button.button.petrol", {type: "button", "data-act": "sit"}, icon("check"), "Sit down"). Falsy children
@@ -120,10 +121,18 @@ export function say(sentence) {
   live.textContent = said(sentence);
 }
 
-/** Calls what belongs to the `data-act` of whatever was clicked inside a place: acts.NAME(node, event). */
+/** Calls what belongs to the `data-act` of whatever was clicked inside a place: acts.NAME(node, event). What slips away
+ * while a finger that rests is on it has been clicked all the same. */
 export function acts(place, table) {
+  let held = null;
+  const actOf = (event) => (event.target instanceof Element ? event.target.closest("[data-act]") : null);
+  place.addEventListener("pointerdown", (event) => {
+    held = { node: actOf(event), x: event.clientX, y: event.clientY };
+  });
   place.addEventListener("click", (event) => {
-    const node = event.target instanceof Element ? event.target.closest("[data-act]") : null;
+    const rests = held && held.node && held.node.isConnected && event.detail > 0 && Math.hypot(event.clientX - held.x, event.clientY - held.y) < RESTS_PIXELS;
+    const node = rests ? held.node : actOf(event);
+    held = null;
     if (!node || !place.contains(node) || node.getAttribute("aria-disabled") === "true") return;
     const act = table[node.dataset.act];
     if (act) act(node, event);

@@ -290,16 +290,19 @@ function render() {
   dock();
 }
 
-/** Where there is room for both, the choices stay at the thumb and the time in sight; the rest moves between them. */
+/** Where there is room for both, the choices stay at the thumb and the time in sight; the rest moves between them. What
+ * is told above it all stays in sight where that leaves room, too: it never moves the choices from the thumb. */
 function dock() {
   const high = places.dock.offsetHeight;
   const above = [places.bar.offsetHeight, places.strip.offsetHeight];
-  const fits = innerHeight > innerWidth && above[0] + above[1] + high + LEAST_VIEW <= innerHeight;
+  const fits = innerHeight > innerWidth && above[0] + high + LEAST_VIEW <= innerHeight;
+  const stays = fits && above[0] + above[1] + high + LEAST_VIEW <= innerHeight;
   document.body.dataset.docked = fits ? "yes" : "no";
+  document.body.dataset.told = stays ? "stays" : "passes";
   const style = document.documentElement.style;
   style.setProperty("--docked", `${fits ? high : 0}px`);
   style.setProperty("--barred", `${fits ? above[0] : 0}px`);
-  style.setProperty("--stripped", `${fits ? above[1] : 0}px`);
+  style.setProperty("--stripped", `${stays ? above[1] : 0}px`);
 }
 
 window.addEventListener("resize", dock);

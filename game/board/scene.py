@@ -22,6 +22,7 @@ from game.sim.desk.estimates import asked_for, prices_told
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
 from game.words import rumours
+from game.words.culture import vision_reported
 from game.words.figures import short_figure
 from game.words.goods import whole
 from game.words.names import Names
@@ -325,7 +326,7 @@ def _star(report: Report, names: Names) -> StarLook | None:
     star = report.star
     if star is None:
         return None
-    return StarLook(names.visions[star.direction], round(100 * star.steering))
+    return StarLook(names.visions[star.direction], round(100 * star.steering) if vision_reported(report) else 0)
 
 
 def _piles(report: Report, names: Names) -> tuple[Pile, ...]:

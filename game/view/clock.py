@@ -17,7 +17,8 @@ class Clock:
 
     speed: 1, 2 or 4. paused: the player's own pause. held: reasons that stop the clock besides (a letter being
     written, a card being read). skipping: runs fast until something happens. stepping: runs fast to the week's end.
-    unseen: it was paused because nobody looked, and stands since.
+    to_end: it runs to the end of the level, and stops for cards alone. unseen: it was paused because nobody looked, and
+    stands since.
     """
 
     share: float = 0.0
@@ -25,6 +26,7 @@ class Clock:
     paused: bool = True
     skipping: bool = False
     stepping: bool = False
+    to_end: bool = False
     held: frozenset[str] = frozenset()
     unseen: bool = False
 
@@ -38,8 +40,8 @@ class Clock:
         self.held = self.held | {reason} if wanted else self.held - {reason}
 
     def pause(self, *, unseen: bool = False) -> None:
-        """Stops, and forgets any step or skip under way; `unseen` where nobody looked."""
-        self.paused, self.skipping, self.stepping, self.unseen = True, False, False, unseen
+        """Stops, and forgets where it was to run; `unseen` where nobody looked."""
+        self.paused, self.skipping, self.stepping, self.unseen, self.to_end = True, False, False, unseen, False
 
     def run(self, speed: int) -> None:
         """Runs at 1, 2 or 4 times six seconds a week."""
@@ -54,11 +56,21 @@ class Clock:
 
     def step(self) -> None:
         """Runs to the end of this week and stops there."""
-        self.paused, self.skipping, self.stepping, self.unseen = True, False, True, False
+        self.pause()
+        self.stepping = True
 
     def skip(self) -> None:
         """Runs fast until the next event pauses it."""
-        self.paused, self.skipping, self.stepping, self.unseen = False, True, False, False
+        self.pause()
+        self.paused, self.skipping = False, True
+
+    def run_out(self) -> None:
+        """Runs to the end of the level as fast as was chosen, or stops where it does so already."""
+        if self.to_end:
+            self.pause()
+        else:
+            self.run(self.speed)
+            self.to_end = True
 
     def tick(self, seconds: float) -> bool:
         """Lets real seconds pass; True when the week has just ended (at most one week a call)."""

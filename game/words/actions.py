@@ -161,6 +161,11 @@ def first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """A text with its first letter small and the others as they are, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def place_of(level: Level, lever: str, target: int) -> str | None:
     """Where on the board an action's target lies."""
     kind = LEVERS[lever].target
@@ -207,6 +212,17 @@ def heard_by(level: Level, pin: Pin) -> str:
     return "by every team"
 
 
+def open_words(level: Level, lever: str, target: int | None) -> str:
+    """What is being written, as the beginning of a sentence: "The letter to Otters", "The tag", "“Default”"."""
+    titles_of = {"order": "letter", "quota": "quota", "tag": "tag"}
+    noun = titles_of.get(lever.partition("_")[0], "")
+    if not noun:
+        return f"“{LEVERS[lever].title}”"
+    if target is None or noun == "tag":
+        return f"The {noun}" if target is None else f"The {noun} for {who(level, lever, target)}"
+    return f"The {noun} {'to' if noun == 'letter' else 'for'} {who(level, lever, target)}"
+
+
 # What it takes, and when it opens.
 
 
@@ -238,6 +254,8 @@ def receipt_sentence(report: Report, receipt: Receipt) -> str:
     lever = LEVERS[receipt.action.lever]
     if not lever.travels:
         return f"{lever.title}: this week."
+    if receipt.heard >= report.world.weeks:
+        return f"{lever.title}: it would arrive in week {calendar(receipt.heard)}, after the end."
     wait = receipt.heard - report.week
     return f"{lever.title}: heard at once." if wait <= 0 else f"{lever.title}: the letter lands in {weeks(wait)}."
 

@@ -15,6 +15,7 @@ from game.sim.ledger import OVERTIME_TRUST, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.sim.values import LOST, TREND_WEEKS
 from game.words import till
+from game.words.culture import vision_first, vision_reported
 from game.words.explain import LAG, apportion, morale_account, points, signed, unreported, way_words, weeks
 from game.words.figures import Explanation, Figure, in_full
 from game.words.netted import netted
@@ -148,8 +149,8 @@ def _trust(report: Report) -> Explanation:
 
 def way(report: Report, name: str) -> Figure:
     """How far the company is on the way to its vision, called `name`, or to the level's aim where none is told."""
-    gone = report.aim_way if report.star is None else report.star.way
-    called = "reached" if gone >= 1.0 else "Aim" if report.star is None else "Vision"
+    gone = report.aim_way if report.star is None else report.star.way if vision_reported(report) else None
+    called = "reached" if gone is not None and gone >= 1.0 else "Aim" if report.star is None else "Vision"
     return Figure("way", gone, "way", (called,), _way(report, name))
 
 
@@ -159,7 +160,8 @@ def _way(report: Report, name: str) -> Explanation:
     if star is None:
         text = f"{way_words(report.aim_way)} Nobody has told it to them as a vision."
         return Explanation(name, f"{text} {age_words(report)}")
-    parts = [
+    first = vision_first(report)
+    parts = [f"Height {star.height}. {first}"] if first else [
         f"Height {star.height}: {way_words(star.way)} What is on the way counts, even if it is never reached.",
         f"**{points(star.steering)}%** of the people steer by it; belief stands at {points(star.belief)} of 100.",
     ]

@@ -9,6 +9,7 @@ from game.sim.company.vision import INVENTIVE, LEAN, OWED_LEAN, QUALITY_LEAN, di
 from game.sim.desk.reports import Report
 from game.sim.values import VALUE_NEUTRAL, Value
 from game.words.explain import points
+from game.words.in_time import when_words
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,22 @@ def vision_does(level: Level, direction: int) -> str:
         "quality": f"Whoever believes it wants the work {points(QUALITY_LEAN)} of 100 better.",
         "service": f"Whoever believes it gives what is owed {points(OWED_LEAN)}% more weight where teams choose.",
     }[kind]
+
+
+def vision_reported(report: Report) -> bool:
+    """Whether what is reported of the vision is about the one that was told last: older reports are about the one
+    before it, or about none."""
+    return report.star is not None and report.week - 1 - report.age >= report.star.told
+
+
+def vision_first(report: Report) -> str:
+    """From when there is something to read of a vision that is not reported yet: "No figures yet: the first come in
+    week 12."; "" where there is, or no vision stands."""
+    if report.star is None or vision_reported(report):
+        return ""
+    first = report.star.told + 1 + report.age
+    return "No figures come of it before the end." if first >= report.world.weeks else (
+        f"No figures yet: the first come {when_words(report.world, first)}.")  # fmt: skip
 
 
 def upkeep_words(report: Report, value: Value) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words import cast, come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
+from game.words.culture import vision_reported
 from game.words.explain import slow_words, unreported, weeks
 from game.words.market_news import markets
 from game.words.newsline import News
@@ -144,12 +146,15 @@ def _vision(level: Level, before: Report, after: Report) -> list[News]:
     if was is None or was.direction != star.direction:
         out.append(News("vision", "star-four", f"The vision is told: {name}.", None, 1, "value_raised"))
         return out
-    if star.way >= 1.0 > was.way:
+    if not vision_reported(before):
+        was = replace(was, way=0.0, steering=0.0, cynicism=0.0)  # it was about the vision before this one
+    told = vision_reported(after)
+    if told and star.way >= 1.0 > was.way:
         then = "It may hang higher." if "height" in after.levers else "Another may be told."
         out.append(News("star reached", "star-four", f"“{name}” is reached. {then}", None, 2, "stars"))
-    if star.steering >= 0.5 > was.steering:
+    if told and star.steering >= 0.5 > was.steering:
         out.append(News("steering", "star-four", f"Half of the people steer by “{name}” now.", None, 2, "report_back"))
-    if star.cynicism >= SHRUGS > was.cynicism:
+    if told and star.cynicism >= SHRUGS > was.cynicism:
         text = f"People shrug at “{name}”: it hangs higher than they believe in."
         out.append(News("shrugging", "warning", text, None, 2, "flag_torn"))
     known = {story.number for story in before.stories}

@@ -120,6 +120,23 @@ def test_every_card_that_waits_can_be_opened_while_the_others_are_put_off(pilot:
     assert seen == [0, 1, 0, 1]
 
 
+def test_of_two_cards_each_can_be_looked_at_before_either_is_answered(pilot: Pilot) -> None:
+    play, seen = pilot.play, [0]
+    for press in ("dilemma-other:1", "dilemma-other:0", "c", "c"):
+        (pilot.press if press == "c" else pilot.click)(press)
+        pilot.calm()
+        assert play.card is not None
+        seen.append(play.card)
+    assert (seen, play.table.pending) == ([0, 1, 0, 1, 0], ())
+    assert play._card_read, "what was called for is answered as what came up by itself"
+    pilot.press("2")
+    pilot.calm()
+    assert play.card == 1
+    assert not pilot.shows("dilemma-other:0"), "what is answered is no other any more"
+    pilot.press("1")
+    assert [action.target for action in play.table.pending] == [0, 1]
+
+
 def test_a_card_whose_time_is_over_waits_no_longer(pilot: Pilot) -> None:
     table = pilot.play.table
     pilot.press("escape")
@@ -198,7 +215,7 @@ def test_every_known_figure_is_put_into_words() -> None:
     session.advance()
     sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, session.report.cards[0])
     for name in KNOWN:
-        known = dilemma._known(sheet, name)
+        known = sheet._known(name)
         assert known is not None, name
         assert (Path("assets/icons/fill") / f"{known[0]}.svg").is_file()
 

@@ -75,13 +75,13 @@ WAYS: dict[str, Way] = {
     "answer": Way((("dilemma-answer", None),), until=lambda session: bool(session.report.cards), screen="card"),
     "declare": Way((("side-declare", None), ("side-send", None)), tab="values"),
     "retire": Way((("side-retire", None), ("side-send", None)), tab="values"),
-    "ritual": Way((("side-ritual", None), ("side-place", 0)), tab="values"),
+    "ritual": Way((("side-ritual", None), ("side-place", 0), ("side-send", None)), tab="values"),
     "rest": Way((("side-rest", None),), tab="values", before=(Action("ritual", 1, (0,)),)),
     "advert": Way((("advert", 0),), until=lambda session: session.week == QUARTER_WEEKS, screen="review"),
     "spotlight": Way((("side-spotlight", None), ("side-send", None)), "team 0"),
     "promote": Way((("side-promote", None), ("side-send", None)), "team 0", before=(Action("visit", 0),)),
     "tell": Way((("side-tell", None), ("side-direction", 0), ("side-send", None)), tab="values"),
-    "retell": Way((("side-story", None),), tab="values", before=(Action("tell", -1, (0, 1)),),
+    "retell": Way((("side-story", None), ("side-send", None)), tab="values", before=(Action("tell", -1, (0, 1)),),
                   until=lambda session: bool(session.report.stories)),
 }  # fmt: skip
 """By lever. A new one: give it a control in `game/view/cards` or on a screen, and its way here."""

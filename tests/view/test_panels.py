@@ -488,6 +488,8 @@ def test_values_are_declared_tended_and_retired(tmp_path: Path) -> None:
     assert "Bad news travels first" in desk.tip("side-banner-candour")
     desk.press("side-ritual:1")
     desk.press("side-place:2")
+    assert session.pending == (), "where it is to be held is weighed, too"
+    desk.press("side-send:ritual")
     assert session.pending == (Action("ritual", 1, (2,)),)
     session.advance()
     desk.press("side-rest:1")

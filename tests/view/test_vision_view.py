@@ -103,11 +103,14 @@ def test_a_vision_people_shrug_at_says_so() -> None:
     assert f"Cynicism {vision_card.points(star.cynicism)} of 100" in desk_at(session).tip("side-cynicism")
 
 
-def test_a_story_is_told_by_pressing_it(story: Session) -> None:
+def test_a_story_is_weighed_by_pressing_it_and_told_by_the_button_below_it(story: Session) -> None:
     story.pending = ()
     desk = desk_at(story)
     number = story.report.stories[0].number
     assert desk.press(f"side-story:{number}")
+    assert story.pending == ()
+    assert desk.tip("side-foreseen-ear").startswith("Begins: week")
+    assert desk.press("side-send:retell")
     assert story.pending == (Action("retell", -1, (number,)),)
     story.pending = ()
 

@@ -18,9 +18,9 @@ from game.words.actions import taken_back
 from tests import screens
 from tests.view.test_panels import Desk, desk_of
 
-AT_ONCE = {"side-visit", "side-renew", "side-renew-row", "side-renew-all", "side-story", "side-rest"}
-"""A visit, the same letter again, a story whose belief stands on its row, and a disc that comes back."""
-SENDS = {"side-send", "side-place"}
+AT_ONCE = {"side-visit", "side-renew", "side-renew-row", "side-renew-all", "side-rest"}
+"""A visit, the same letter again, and a disc that comes back."""
+SENDS = {"side-send"}
 
 
 @pytest.fixture(scope="module")

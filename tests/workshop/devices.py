@@ -1,12 +1,12 @@
 """Devices that people hold: a browser of their own each, and what their pages must be whatever they show."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from game.workshop.events import Open
 from game.workshop.hub import Hub, now_ms
@@ -100,3 +100,57 @@ def faults(page: Page, text: int = LEAST_TEXT) -> list[str]:
             places = ", ".join(str(node["target"]) for node in fault["nodes"][:4])
             found.append(f"{fault['id']} ({fault['impact']}): {fault['help']}: {places}")
     return found
+
+
+# Nothing under a finger moves when something arrives.
+
+PLACES = """() => Object.fromEntries([...document.querySelectorAll("button, a, input, select, summary, [data-pick]")]
+  .filter((node) => node.getClientRects().length && getComputedStyle(node).visibility !== "hidden")
+  .map((node) => [node, node.getBoundingClientRect()])
+  .filter(([node, box]) => box.top < innerHeight && box.bottom > 0)
+  .map(([node, box]) => [node.id || node.dataset.pick || `${node.dataset.act || ""} ${node.dataset.line || ""}`
+    + (node.ariaLabel || node.textContent), [box.x + box.width / 2, box.y + box.height / 2].map(Math.round)]))"""
+
+
+def places(page: Page) -> dict[str, list[int]]:
+    """Where the middle of everything lies that can be pressed."""
+    found: dict[str, list[int]] = page.evaluate(PLACES)
+    return found
+
+
+def moved(page: Page, arrives: Callable[[], object]) -> list[str]:
+    """What lies elsewhere once something has arrived."""
+    before = places(page)
+    arrives()
+    after = places(page)
+    assert before.keys() & after.keys()
+    return [
+        f"{name}: {place} to {after[name]}" for name, place in before.items()
+        if name in after and max(abs(a - b) for a, b in zip(place, after[name], strict=True)) > 1
+    ]  # fmt: skip
+
+
+class Held:
+    """The answers to one address, kept back until they are let go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._kept: list[Route] = []
+        self._holds = True
+        page.route(address, self._take)
+
+    def _take(self, route: Route) -> None:
+        if self._holds:
+            self._kept.append(route)
+        else:
+            route.continue_()
+
+    def hold(self) -> None:
+        """Keeps back what is answered from now on."""
+        self._kept, self._holds = [], True
+
+    def let_go(self, shown: Locator) -> None:
+        """Lets the answers through, until one of them is shown."""
+        self._holds = False
+        for route in self._kept:
+            route.continue_()
+        expect(shown).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from game.sim.world import QUARTER_WEEKS
 from game.workshop.events import Act, parse
-from tests.workshop.devices import LAPTOP, PHONE, PROJECTOR, device, faults, room_of, sit
+from tests.workshop.devices import LAPTOP, PHONE, PROJECTOR, Held, device, faults, moved, room_of, sit
 from tests.workshop.served import Client, Served, wait_for
 
 pytestmark = pytest.mark.slow
@@ -71,8 +71,15 @@ def test_a_group_gathers_sends_takes_back_and_is_told_at_both_its_pages(browser:
             expect(page.get_by_role("heading", level=1)).to_have_text("Birch")
         assert room.hub.room.teams == 2
 
-        ann.get_by_label("Studio", exact=True).check()
-        ann.get_by_label("Make boats").check()
+        held = [Held(page, "**/company/weigh*") for page in (ann, bo)]
+        for page in (ann, bo):
+            page.get_by_label("Studio", exact=True).check()
+            page.get_by_label("Make boats").check()
+        for page, answers in zip((ann, bo), held, strict=True):
+            told = page.get_by_role("heading", name="Studio: make boats, 4 weeks")
+            assert not moved(page, lambda: answers.let_go(told))  # noqa: B023
+            room.do("tell", to="all", text=page.url + " is a page on which nothing moves when a long message comes.")
+            assert not moved(page, lambda: expect(page.locator("#strip-message")).to_contain_text(page.url))  # noqa: B023
         expect(ann.get_by_role("heading", name="Studio: make boats, 4 weeks")).to_be_visible()
         expect(ann.locator("#range")).to_contain_text(re.compile(r"\d|either way|likely|beats sleep"))
         expect(ann.locator("#board .letter:not(.sent)")).to_have_count(1)
@@ -120,7 +127,7 @@ def test_a_move_without_a_network_is_kept_and_arrives_once(browser: Browser, roo
     with device(browser, LAPTOP) as laptop:
         page = sit(laptop, room)
         begun(room)
-        expect(page.locator("#range")).to_be_visible()
+        expect(page.locator("#foreseen:not(.waits)")).to_be_visible()
         laptop.set_offline(True)
         press(page, "Send it")
         expect(page.locator("#sent-list")).to_contain_text("not sent yet, trying; nothing is lost")
@@ -241,7 +248,7 @@ def test_a_hard_call_is_answered_and_nothing_on_the_way_is_in_anybodys_way(brows
         room.do("begin")
         expect(page.locator("#round")).to_contain_text("Quarter 4")
         page.get_by_role("tab", name="Orders").click()
-        expect(page.locator("#range")).to_be_visible()
+        expect(page.locator("#foreseen:not(.waits)")).to_be_visible()
         found += both_ways(page)
         assert moves_within(page) <= 0, "a whole card stands on a laptop's screen"
         page.get_by_role("tab", name="Values").click()

@@ -83,7 +83,7 @@ def test_a_group_reads_it_among_its_reports_on_a_narrow_phone_too(browser: Brows
         page = sit(one, room, "Ann")
         room.do("start")
         room.do("begin")
-        expect(page.locator("#range")).to_be_visible()
+        expect(page.locator("#foreseen:not(.waits)")).to_be_visible()
         page.get_by_role("tab", name="Reports").click()
         rows = page.locator("#heard li")
         expect(rows.first).to_contain_text("They are hanging ropes over North Gate.")

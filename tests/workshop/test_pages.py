@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from game.workshop.events import Lead, parse
 from game.workshop.presets import MONTHS
-from tests.workshop.devices import LAPTOP, PHONE, PROJECTOR, device, faults, room_of
+from tests.workshop.devices import LAPTOP, PHONE, PROJECTOR, Held, device, faults, moved, room_of
 from tests.workshop.served import Client, Served, wait_for
 
 TABLET = (1024, 768)
 WALL_TEXT, PAGE_TEXT = 17, 12
 """Pixels: the least size of text on the projector at 1280×720, and on the pages of the facilitator and the leader."""
+MESSAGE = "A sentence from the facilitator that is about as long as such sentences are, and then somewhat longer."
 NAMES = ("Amber Fox", "Quiet Heron", "Kaya", "<img src=x> & Bo")
 
 
@@ -326,8 +327,12 @@ def test_the_leader_sends_an_order_and_takes_it_back(browser: Browser, room: Ser
         expect(desk.get_by_role("heading", name="The desk waits")).to_be_visible()
         expect(desk.locator("#board svg")).to_be_visible()
         play_to(room, "letters", phones)
+        held = Held(desk, "**/desk/weigh*")
         desk.get_by_role("radio", name="Yard").check()
         desk.get_by_role("radio", name="boats").check()
+        assert not moved(desk, lambda: held.let_go(desk.get_by_role("heading", name="Yard: make boats, 4 weeks")))
+        room.do("tell", to="all", text=MESSAGE)
+        assert not moved(desk, lambda: expect(desk.get_by_text(MESSAGE)).to_be_visible())
         expect(desk.get_by_role("heading", name="Yard: make boats, 4 weeks")).to_be_visible()
         expect(desk.locator("#range").get_by_text(re.compile("either way|likely|facts|beats sleep"))).to_be_visible()
         expect(desk.locator("#board .letter")).to_have_count(1)
@@ -347,10 +352,10 @@ def test_the_leader_sends_an_order_and_takes_it_back(browser: Browser, room: Ser
         expect(desk.get_by_role("button", name="Send it")).to_have_attribute("aria-disabled", "true")
         spot = desk.locator("#board .pickable").nth(2).bounding_box()
         assert spot is not None
+        held.hold()
         desk.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
         expect(desk.locator("#target")).not_to_have_value("")
-        desk.keyboard.press("Tab")
-        expect(desk.locator("#range")).to_be_visible()  # weighed: the button moves no more
+        assert not moved(desk, lambda: held.let_go(desk.locator("#foreseen:not(.waits)")))
         press(desk, "Send it")
         expect(sent.get_by_role("button", name="Take back")).to_be_visible()
         press(desk, "We are ready")

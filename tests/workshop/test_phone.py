@@ -14,7 +14,7 @@ from game.workshop.host import listen
 from game.workshop.hub import Hub, now_ms
 from game.workshop.shelf import Shelf
 from tests.workshop import served as serving
-from tests.workshop.devices import LAPTOP, PHONE, SMALL, TURNED, device, faults, room_of, sit
+from tests.workshop.devices import LAPTOP, PHONE, SMALL, TURNED, device, faults, moved, room_of, sit
 from tests.workshop.served import Client, Served, wait_for
 
 LARGEST_FIRST_LOAD = 150_000
@@ -175,9 +175,14 @@ def test_an_answer_given_without_a_network_is_kept_and_sent_once(browser: Browse
         page = sit(phone, room)
         first_month(room)
         expect(choice(page, "Do it")).to_have_count(2)
-        phone.set_offline(True)
-        choice(page, "Do it, and object").click()
-        expect(page.locator("#status")).to_contain_text("Not sent yet, trying.")
+
+        def lost() -> None:
+            phone.set_offline(True)
+            choice(page, "Do it, and object").dispatch_event("click")
+            expect(page.locator("#status")).to_contain_text("Not sent yet, trying.")
+            expect(page.locator("#strip-link")).to_be_visible()
+
+        assert not moved(page, lost)
         expect(choice(page, "Do it, and object")).to_have_attribute("aria-pressed", "false")
         expect(page.locator("#strip")).to_contain_text(
             "The room’s computer does not answer. Your answer is kept and will be sent."

@@ -12,6 +12,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import first_upper, heard_by, lever_kind, titles, who
 from game.words.explain import calendar, signed, weeks
 from game.words.foresight import foretelling
+from game.words.in_time import AFTER, date_words
 
 if TYPE_CHECKING:
     from game.session import Pin
@@ -96,10 +97,11 @@ def paint(p: Panel, top: float, side: Side) -> float:
         _medal(p, 27, y + 16, sign, kind, past)
         p.text(48, y + 7, label, weight=700, at="middle")
         p.text(48, y + 24, text, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 62)
-        p.text(p.width - 16, y + 7, f"week {calendar(at)}", weight=800, at="middle", align="right")
+        date = date_words(side.report.world, at)
+        p.text(p.width - 16, y + 7, date, weight=800, at="middle", align="right")
         when = "That is past." if past else "This week." if at == week else f"Expected in {weeks(at - week)}."
         p.tooltip(
-            f"side-pin-{sign}", (EDGE, y - 4, p.width - 2 * EDGE, ROW - 2), Tip(f"{label}: week {calendar(at)}", when)
+            f"side-pin-{sign}", (EDGE, y - 4, p.width - 2 * EDGE, ROW - 2), Tip(f"{label}: {date}", when)
         )
         y += ROW
     if not _foreseen(side, pin):
@@ -124,8 +126,9 @@ def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
     words, about = titles(side.level, pin)
     target = first_upper(who(side.level, pin.action.lever, pin.action.target))
     whom = f"{target} · " if kind == "order" else ""
-    text = f"{whom}heard wk {calendar(pin.heard)}, seen wk {calendar(pin.seen)}"
-    told = f"{whom}wk {calendar(pin.heard)}, seen {calendar(pin.seen)}" if p.width < 260 else text
+    heard, read = (date_words(side.report.world, at).replace("week", "wk") for at in (pin.heard, pin.seen))
+    text = f"{whom}heard {heard}, seen {read}" if heard != AFTER else f"{whom}arrives {AFTER}"
+    told = f"{whom}{heard}, seen {read.removeprefix('wk ')}" if p.width < 260 else text
     box = (EDGE, y, p.width - 2 * EDGE, 42)
     widgets.row(
         p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}.")

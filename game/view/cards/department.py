@@ -25,6 +25,7 @@ from game.words.actions import first_upper, send_words
 from game.words.arriving import nobody_yet
 from game.words.explain import known_jobs, news_age, points, weeks
 from game.words.foresight import foretelling
+from game.words.in_time import too_late
 from game.words.tally import tally
 
 ROW = 36.0
@@ -183,12 +184,13 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
     y += 44
     action = draft.action
     refused = side.why_not(action) if action is not None else None
-    read = f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
+    late = too_late(report, action or Action(lever, target, (0, ORDER_WEEKS[0])))
+    read = late or f"It is read in week {explain.calendar(report.week + report.world.letter_weeks_to(target))}."
     ready = action is not None and refused is None
     words = send_words(side.report.world, lever, "Send") if action is not None else "Choose a job"
     widgets.button(p, "side-send", (16, y, p.width - 32, 38), words, kind="primary", value=lever, enabled=ready,
                    tip=Tip("Send the letter", refused or read))  # fmt: skip
-    y = paint_note(p, y + 42, refused or read, refused=refused is not None)
+    y = paint_note(p, y + 42, refused or read, refused=bool(refused or late))
     if action is not None:
         known = preview(report, action, side.table.pending)
         for n, (label, value) in enumerate(orders.known_lines(report, known, action.amount[0])):

@@ -24,6 +24,7 @@ from game.words.actions import first_upper, opens_words, send_words
 from game.words.explain import calendar, lean_sentence, signed, weeks
 from game.words.figures import short_figure
 from game.words.foresight import foretelling
+from game.words.in_time import too_late
 
 TAG_ROW = 50.0
 CELL = 38.0
@@ -145,9 +146,10 @@ def _editor(p: Panel, top: float, side: Side) -> float:
         return top
     action = draft.action
     refused = side.why_not(action) if action is not None else None
+    warning = refused or (too_late(side.report, action) if action is not None else "")
     jobs = len(side.names.products)
     rows = -(-jobs // max(1, int((p.width - 40) // 34)))
-    warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY, weight=700) + 4 if refused else 0
+    warn = p.paragraph_height(p.width - 44, warning, size=style.SECONDARY, weight=700) + 4 if warning else 0
     foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
     known = _known(side, action) if action is not None else []
@@ -162,13 +164,13 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     y += 46
     words = _send_label(p, side, action) if action is not None else "Choose product, coins, weeks"
     hold = weeks(LEVERS["tag"].hold(side.report.world))
-    heard = calendar(side.report.week + side.report.world.letter_weeks)
-    tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")
+    heard = side.report.week + side.report.world.letter_weeks
+    tip = Tip("Send the tag", warning or f"Heard in week {calendar(heard)}. It holds a disc for {hold}.")
     widgets.button(p, "side-send", (EDGE + 10, y, p.width - 2 * EDGE - 20, 40), words, kind="gold", value="tag",
                    enabled=action is not None and refused is None, tip=tip)  # fmt: skip
     y += 46
-    if refused:
-        y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 4
+    if warning:
+        y += p.paragraph(22, y, p.width - 44, warning, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 4
     if foreseen is not None:
         for n, (label, value) in enumerate((*known, *foreseen.lines)):
             icon, text = LINE_SIGNS.get(label, ("binoculars", ""))

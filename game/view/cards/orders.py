@@ -33,6 +33,7 @@ from game.words.actions import job_words
 from game.words.arriving import nobody_yet
 from game.words.explain import SKILL_WORDS, how_long_known, news_age, skill_dots, troubles, weeks
 from game.words.foresight import foretelling
+from game.words.in_time import AFTER, too_late, when_words
 from game.words.torn import TORN, torn_sentence
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
@@ -45,8 +46,7 @@ HANDLES = 72.0
 CARD_CHOICES = 140.0
 """Height of the part of the card that stays when the rest scrolls: to whom, how long, and the button that sends it."""
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "Fire": "fire",
-               "They make": "hammer", "Can make": "hammer", "On the road": "envelope", "The till": "coin",
-               "Read": "hourglass-medium"}  # fmt: skip
+               "They make": "hammer", "Can make": "hammer", "On the road": "envelope", "The till": "coin"}  # fmt: skip
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
 
@@ -125,6 +125,17 @@ def renewal(table: Table) -> Action | None:
         return None
     length = end - first if end - first in ORDER_WEEKS else table.order_weeks
     return Action("order", team, (job, length))
+
+
+def renew(table: Table, action: Action) -> bool:
+    """Sends an order once more; one that would arrive after the end is only opened, so that no disc goes unwarned.
+    Whether it was sent."""
+    if not too_late(table.report, action):
+        return table.act(action)
+    begin(table, action.target)
+    choose(table, action.amount[0])
+    lengthen(table, action.amount[1])
+    return False
 
 
 # The petals.
@@ -342,12 +353,13 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
         enabled=refusal is None, shortcut="return", size=style.SUBTITLE,
     )  # fmt: skip
     y = CARD_CHOICES + 2
-    if refusal:
+    warning = refusal or too_late(report, action)
+    if warning:
         colour = p.palette.bad
-        y += p.paragraph(16, y, p.width - 32, refusal, size=style.SECONDARY, colour=colour, weight=700) + 2
+        y += p.paragraph(16, y, p.width - 32, warning, size=style.SECONDARY, colour=colour, weight=700) + 2
     y = _letter_facts(p, y, table, life)
     y = _skill(p, y, level, report, action.target, job)
-    y = _effect(p, _known(p, y, report, life, job), life)
+    y = _effect(p, _known(p, y, report, life, job), report, life)
     return y + 10
 
 
@@ -371,7 +383,8 @@ def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
         "Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}.",
     ))  # fmt: skip
     return _fact(p, y, "arrives", "hourglass-medium", "Letter arrives",
-                 "at once" if arrives <= 0 else f"in {weeks(arrives)}", Tip(
+                 AFTER if life.heard >= table.report.world.weeks else "at once" if arrives <= 0 else
+                 f"in {weeks(arrives)}", Tip(
         "On the road", "One week for each layer between you and them. Until then they do what they do now.",
     ))  # fmt: skip
 
@@ -399,19 +412,21 @@ def _known(p: Panel, y: float, report: Report, life: Preview, job: int) -> float
 
 
 def known_lines(report: Report, life: Preview, job: int) -> list[tuple[str, str]]:
-    """What is known before an order is sent; of what is wanted it says what every other place does."""
+    """What is known before an order is sent, but when it is read; of what is wanted it says what every other place
+    does."""
     return [
-        (label, goods.wanted_words(report, job) if label == "Wanted" else value) for label, value in life.lines
+        (label, goods.wanted_words(report, job) if label == "Wanted" else value)
+        for label, value in life.lines if label != "Read"
     ]
 
 
-def _effect(p: Panel, y: float, life: Preview) -> float:
+def _effect(p: Panel, y: float, report: Report, life: Preview) -> float:
     """What the order may be worth, as a range."""
     told = foretelling(life)
     if told is None:
         return y
     against = "" if life.wakes else " What they would do without it is taken off."
-    why = f"{told.why}{against} What came of it can be read here in week {life.seen + 1}."
+    why = f"{told.why}{against} What came of it can be read here {when_words(report.world, life.seen)}."
     tip = Tip(f"{told.label}: {told.words}", why)
     return _fact(p, y, "effect", "scales", told.label, told.short, tip, way_ink(p, told))
 

@@ -9,6 +9,7 @@ import numpy as np
 from game.board import style
 from game.sim.actions import EVERYONE, Action
 from game.sim.desk.estimates import asked_for, price_lean, prices_told
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, price
 from game.sim.values import DEFAULTS
 from game.view.cards.departments import idle_teams
@@ -32,6 +33,7 @@ from game.words import goods
 from game.words.actions import first_upper, opens, opens_words, what
 from game.words.explain import LEANS, calendar, counted, unreported
 from game.words.figures import short_figure
+from game.words.in_time import AFTER, last_weeks, nothing_lands_words, too_late
 from game.words.tally import tally
 
 ROW = 42.0
@@ -199,7 +201,8 @@ def _running(p: Panel, top: float, side: Side) -> float:
 
 
 def due(side: Side) -> list[Action]:
-    """The letters that renew orders which end with this week or have just ended, the soonest first, as far as discs go.
+    """The letters that renew orders which end with this week or have just ended, the soonest first, as far as discs go
+    and as far as they are read before the end.
 
     What a whole department or everyone was told in one week is one letter again, where the desk may write such.
     """
@@ -214,7 +217,7 @@ def due(side: Side) -> list[Action]:
         alike.setdefault(tuple(int(n) for n in report.ordered[team]), []).append(team)
     for action in [letter for teams in alike.values() for letter in _letters_to(side, teams)]:
         discs = price(report.world, action)[0]
-        if discs <= left and side.why_not(action) is None:
+        if discs <= left and side.why_not(action) is None and not too_late(report, action):
             out.append(action)
             left -= discs
     return out
@@ -264,7 +267,9 @@ def _renew_all(p: Panel, y: float, side: Side) -> float:
     again = due(side)
     words = renew_words(side, again)
     who = ", ".join(_whom(side, action) for action in again[:6])
-    text = f"The same again: {who}." if again else "No order runs out this week, or no disc is left."
+    none = "No order runs out this week, or no disc is left."
+    none = nothing_lands_words(side.report) if last_weeks(side.report) else none
+    text = f"The same again: {who}." if again else none
     tip = Tip("Renew what runs out", text)
     widgets.button(p, "side-renew-all", (EDGE + 2, y, p.width - 2 * EDGE - 4, 34), words, icon="arrows-clockwise",
                    enabled=bool(again), tip=tip, size=style.SECONDARY)  # fmt: skip
@@ -309,8 +314,8 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
     left = order_weeks_left(side.report, team)
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
     name = side.names.teams[team]
-    state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
-    text = f"{what(side.level, Action('order', team, (job, end - first)))}, until week {calendar(end - 1)}."
+    state = _state(report, left, first)
+    text = f"{what(side.level, Action('order', team, (job, end - first)))}, {_until(report, end)}."
     widgets.row(p, "side-order-row", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
     middle = y + (ROW - 4) / 2
     job_mark(p, side.names, job, EDGE + 18, middle, 11)
@@ -324,7 +329,8 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
     p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
     again = renewal(side.report, team)
     refused = side.why_not(again) if team not in pending else "You have written to them this week already."
-    words = f"{what(side.level, again)}. It takes {side.price_words('order')}."
+    takes = too_late(report, again) or f"It takes {side.price_words('order')}."
+    words = f"{what(side.level, again)}. {takes}"
     widgets.icon_button(
         p,
         "side-renew-row",
@@ -337,6 +343,19 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
         size=15,
     )
     return y + ROW
+
+
+def _state(report: Report, left: int, first: int) -> str:
+    """How long an order holds that has so many weeks left, or when it is read that is to be read in week `first`."""
+    if left:
+        return f"{left} wk left"
+    return "over" if first <= report.week else AFTER if first >= report.world.weeks else (
+        f"read in {first - report.week} wk")  # fmt: skip
+
+
+def _until(report: Report, end: int) -> str:
+    """To when an order holds whose first free week is `end`."""
+    return "to the end" if end >= report.world.weeks else f"until week {calendar(end - 1)}"
 
 
 def _together(side: Side, rows: Sequence[int]) -> tuple[list[tuple[tuple[int, int, int], list[int]]], list[int]]:
@@ -363,9 +382,9 @@ def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], tea
     if len(places) == 1 and len(teams) == len(side.teams_of(places[0])):
         name = side.names.departments[places[0]]
     left = max(0, end - report.week) if first <= report.week else 0
-    state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
+    state = _state(report, left, first)
     letter = what(side.level, Action("order", teams[0], (job, end - first)))
-    text = f"{letter}, until week {calendar(end - 1)}. {len(teams)} teams."
+    text = f"{letter}, {_until(report, end)}. {len(teams)} teams."
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
     key = "side-orders-wide" if len(places) > 1 else "side-orders-there"
     widgets.row(p, key, box, value=teams[0], tip=Tip(name, text))

@@ -31,6 +31,8 @@ def handle(hit: Hit, table: Table) -> bool:
         product = about[0] if hit.key == "side-heard" and about else number
         table.select(f"market {table.level.product_market[product]}")
         table.drawer = "left" if table.compact else table.drawer
+    elif hit.key in ("side-renew", "side-renew-row"):
+        orders.renew(table, renewal(table.report, number))
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
     elif hit.key == "side-renew-all":
@@ -77,10 +79,7 @@ _SELECTS: dict[str, str] = {
 
 _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-visit": lambda table, team: Action("visit", team),
-    "side-renew": lambda table, team: renewal(table.report, team),
-    "side-renew-row": lambda table, team: renewal(table.report, team),
     "side-rest": lambda table, value: Action("rest", value),
-    "side-story": lambda table, number: Action("retell", -1, (number,)),
 }
 
 _WRITES = frozenset({
@@ -90,7 +89,7 @@ _WRITES = frozenset({
     "side-tell", "side-direction", "side-height",
     "side-quota", "side-quota-product", "side-quota-pieces", "side-quota-weeks",
     "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
-    "side-short-pay", "side-kpi", "side-declare", "side-retire", "side-spotlight", "side-promote",
+    "side-short-pay", "side-kpi", "side-declare", "side-retire", "side-spotlight", "side-promote", "side-story",
 })  # fmt: skip
 
 
@@ -116,19 +115,19 @@ def _write(table: Table, key: str, number: int) -> None:
         table.begin("tell", -1, vision_card.first_draft(side_of(table)))
     elif key in _WEIGHED:
         _weigh(table, _WEIGHED[key], number)
+    elif key == "side-story":
+        _weigh(table, "retell", -1, number)
     elif key in _FRAME:
         _begin_frame(table, key, number)
     elif key.startswith("side-quota"):
         quota_card.write(table, key, number)
     elif key == "side-ritual":
         table.begin("ritual", number)
-    elif draft is not None and key == "side-place":
-        draft.amount[0] = number
-        _send(table)
     elif draft is not None and key == "side-product":
         draft.target = number
     elif draft is not None:
-        places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1}
+        places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1,
+                  "side-place": 0}  # fmt: skip
         draft.amount[places[key]] = number
         if key == "side-weeks" and draft.lever in ("order_department", "order_company"):
             table.order_weeks = number
@@ -148,13 +147,13 @@ _WEIGHED: dict[str, str] = {
 }  # fmt: skip
 
 
-def _weigh(table: Table, lever: str, target: int) -> None:
-    """Opens what has nothing to choose, so that it is foreseen before it is sent; pressing it again closes it."""
+def _weigh(table: Table, lever: str, target: int, *amount: int) -> None:
+    """Opens what has nothing else to choose, so that it is foreseen before it is sent; pressing it again closes it."""
     draft = table.draft
-    if draft is not None and (draft.lever, draft.target) == (lever, target):
+    if draft is not None and (draft.lever, draft.target, tuple(draft.amount)) == (lever, target, amount):
         table.put_away()
     else:
-        table.begin(lever, target, ())
+        table.begin(lever, target, amount)
 
 
 _FRAME: dict[str, str] = {

@@ -11,7 +11,7 @@ from game.sim.desk.estimates import could_be_sold, wanted_a_week
 from game.sim.desk.quotas import Quota
 from game.sim.desk.reckoning import told_pieces
 from game.sim.desk.reports import Report
-from game.sim.levers import LEVERS, heard_week, preview
+from game.sim.levers import LEVERS, preview
 from game.sim.values import ORDER_WEEKS, QUOTA_PIECES, QUOTA_WEEKS
 from game.view.cards.figures import way_ink
 from game.view.cards.picker import product_picker
@@ -21,9 +21,10 @@ from game.view.cards.table import Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import send_words
-from game.words.explain import calendar, weeks
+from game.words.explain import weeks
 from game.words.figures import short_figure
 from game.words.foresight import foretelling
+from game.words.in_time import date_words, too_late
 from game.words.quotas import SHORT, met_words
 
 USUAL_WEEKS = 8
@@ -72,16 +73,17 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
     action = draft.action
     refused = side.why_not(action) if action is not None else None
     words = send_words(side.report.world, lever, "Send") if action is not None else "Choose what"
-    ready, said = action is not None and refused is None, refused or "It travels by letter."
+    late = too_late(side.report, action) if action is not None else ""
+    ready, said = action is not None and refused is None, refused or late or "It travels by letter."
     widgets.button(p, "side-send", (16, y, p.width - 32, 38), words, kind="primary", value=lever, enabled=ready,
                    tip=Tip("Send it", said))  # fmt: skip
-    y = paint_note(p, y + 42, said, refused=refused is not None)
+    y = paint_note(p, y + 42, said, refused=bool(refused or late))
     if action is not None:
         known = preview(side.report, action, side.table.pending)
-        heard = calendar(heard_week(side.report, action))
+        heard = date_words(side.report.world, known.heard)
         told = foretelling(known)
         rows = [
-            ("ear", "Heard there", f"week {heard}", "When the letter is read there."),
+            ("ear", "Heard there", heard, "When the letter is read there."),
             *(("users-three", label, value, "From what the desk knows of them.") for label, value in known.lines),
         ]
         if told is not None:

@@ -16,8 +16,8 @@ from game.view.cards.side import EDGE, Side, fact
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import send_words
-from game.words.explain import calendar
 from game.words.foresight import foretelling
+from game.words.in_time import date_words, too_late
 
 NOTE = 34.0
 """Room for two lines under a button, which is kept whether there is anything to say or not."""
@@ -58,8 +58,8 @@ def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     rows.append(("eye", "Seen here", known.seen, "The first week in which reports can show what came of it."))
     y = top
     for icon, label, week, text in rows:
-        tip = Tip(f"{label}: week {calendar(week)}", text)
-        y = fact(p, y, icon, label, f"week {calendar(week)}", tip, f"side-foreseen-{icon}")
+        date = date_words(side.report.world, week)
+        y = fact(p, y, icon, label, date, Tip(f"{label}: {date}", text), f"side-foreseen-{icon}")
     told = foretelling(known)
     if told is not None:
         tip = Tip(f"{told.label}: {told.words}", told.why)
@@ -82,7 +82,8 @@ def paint_send(
     words = send_words(side.report.world, action.lever, verb)
     widgets.button(p, "side-send", (16, y, p.width - 32, 38), words, kind=kind, value=action.lever,
                    enabled=refused is None, tip=tip)  # fmt: skip
-    y = paint_note(p, y + 42, refused, refused=True) if refused else y + 44
+    warning = refused or too_late(side.report, action)
+    y = paint_note(p, y + 42, warning, refused=True) if warning else y + 44
     if skip is not None:
         y = foreseen_lines(p, y, side, action, skip)
     return paint_foreseen(p, y, side, action)

@@ -141,6 +141,13 @@ class Table:
         name, _, number = self.selected.partition(" ")
         return int(number) if name == kind and number else None
 
+    @property
+    def pieces(self) -> set[str]:
+        """Everything on the board that may be selected."""
+        level, world = self.level, self.level.world
+        counts = {"team": world.teams, "department": world.departments, "market": len(level.market_names)}
+        return {"desk", *(f"{name} {n}" for name, count in counts.items() for n in range(count))}
+
     def select(self, what: str | None) -> None:
         """Selects something on the board, or nothing; a letter being written to someone else is put away."""
         if what != self.selected:

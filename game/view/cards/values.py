@@ -24,7 +24,8 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text import Said
 from game.words.actions import first_upper
 from game.words.culture import RITUALS, upkeep_words
-from game.words.explain import calendar, gives_and_costs, points, quoted
+from game.words.explain import gives_and_costs, points, quoted
+from game.words.in_time import when_words
 
 RITUAL = 62.0
 """Height of the scene of a value's ritual with its words."""
@@ -291,7 +292,8 @@ def foreseen_words(side: Side, action: Action) -> str:
     """What the desk can say of an action with values before it is sent, as sentences."""
     known = preview(side.report, action)
     lines = " ".join(f"{label}: {text}." for label, text in known.lines)
-    return f"{lines} Heard in week {calendar(known.heard)}, seen here in week {calendar(known.seen)}."
+    heard, read = (when_words(side.report.world, week) for week in (known.heard, known.seen))
+    return f"{lines} Heard {heard}, seen here {read}."
 
 
 def _ritual_words(side: Side, banner: Banner) -> str:
@@ -327,15 +329,18 @@ def _ritual_button(p: Panel, box: tuple[float, float, float, float], side: Side,
 
 
 def _places(p: Panel, y: float, side: Side, banner: Banner) -> float:
-    """Where to hold the ritual, while that is being chosen; returns the y below."""
-    if not _choosing(side, banner):
+    """Where to hold the ritual, while that is being chosen, and what is foreseen of it there; returns the y below."""
+    draft = side.table.draft
+    if draft is None or not _choosing(side, banner):
         return 0.0
-    x = EDGE + 2
+    pal, x = p.palette, EDGE + 2
     for department, name in enumerate(side.names.departments):
         wide = p.measure(name, style.SECONDARY, weight=700) + 24
         if x + wide > p.width - EDGE:
             x, y = EDGE + 2, y + 36
-        p.card((x, y, wide, 32), p.palette.inset, radius=15, outline=p.palette.indigo)
+        chosen = draft.amount == [department]
+        p.card((x, y, wide, 32), pal.choice if chosen else pal.inset, radius=15, outline=pal.focus if chosen else
+               pal.indigo, stroke=2 if chosen else 1)  # fmt: skip
         p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
         here = Action("ritual", banner.value, (department,))
         tip = Tip(
@@ -344,7 +349,8 @@ def _places(p: Panel, y: float, side: Side, banner: Banner) -> float:
         )
         p.region("side-place", (x, y, wide, 32), value=department, tip=tip, radius=15)
         x += wide + 6
-    return y + 38
+    y += 38
+    return y if draft.action is None else paint_send(p, y, side, draft.action, "Hold it there", "petrol") + 8
 
 
 def _offers(p: Panel, top: float, side: Side) -> float:

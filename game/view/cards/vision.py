@@ -19,7 +19,7 @@ from game.view.cards.side import EDGE, Side, draft_of, heading, job_mark, note_b
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.actions import first_upper
-from game.words.culture import vision_does
+from game.words.culture import vision_does, vision_first
 from game.words.explain import apportion, calendar, points, signed, way_figure, way_words
 from game.words.news import SHRUGS, story_words
 
@@ -127,7 +127,8 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     name = vision_name(side.table.level, star.direction)
     room = p.width - 2 * EDGE - 76
     lines = p.lines(room, name, size=style.STAT, family="serif", italic=True)
-    doubt = star.cynicism >= SHRUGS
+    first = vision_first(report)
+    doubt = star.cynicism >= SHRUGS and not first
     warn = f"It hangs higher than they believe in: {points(star.cynicism)} of 100 shrug."
     warned = p.paragraph_height(p.width - 2 * EDGE - 42, warn, size=style.SECONDARY, weight=700) + 6 if doubt else 0.0
     head = max(62.0, 30 + len(lines) * style.STAT * style.LEADING + 20)
@@ -148,6 +149,13 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     p.tooltip("side-vision", (EDGE, top, p.width - 2 * EDGE, head), Tip(name, about))
     p.paragraph(EDGE + 12, top + head - 2, p.width - 2 * EDGE - 24, does, size=style.SECONDARY, colour=pal.second)
     y = top + head + doing + 2
+    if first:
+        p.icon("hourglass-medium", EDGE + 20, y + 10, 15, pal.second, "fill")
+        p.paragraph(EDGE + 34, y + 2, p.width - 2 * EDGE - 42, first, size=style.SECONDARY, weight=700)
+        about = "What is reported until then is about the time before. Belief grows over about 15 weeks, by trust."
+        tip = Tip(first.rstrip("."), about)
+        p.tooltip("side-vision-first", (EDGE + 4, y - 2, p.width - 2 * EDGE - 8, 40), tip)
+        return top + high + 6
     steering = Tip(
         f"{points(star.steering)} of 100 steer by it",
         f"People who believe in it more than not. Belief is **{points(star.belief)}** of 100 on average, as reported. "
@@ -258,8 +266,8 @@ def _directions(p: Panel, top: float, side: Side, chosen: int | None) -> float:
 
 
 def _stories(p: Panel, top: float, side: Side) -> float:
-    """Up to three true events; pressing one tells it."""
-    pal, report = p.palette, side.report
+    """Up to three true events; pressing one shows what telling it would do, and the button that tells it."""
+    pal, report, draft = p.palette, side.report, draft_of(side, "retell")
     y = heading(p, top + 2, "Retell a story", side.price_words("retell"))
     if not report.stories:
         text = "Nothing worth telling has come to your ears this quarter. It has to happen first."
@@ -271,10 +279,11 @@ def _stories(p: Panel, top: float, side: Side) -> float:
         action = Action("retell", -1, (story.number,))
         refused = side.why_not(action) if chosen != story.number else "You tell it this week."
         high = 32 + p.paragraph_height(room, text, size=style.SECONDARY, family="serif", italic=True) + 24
-        words = refused or f"{first_upper(told_words(story))}. Press to tell it."
+        weighed = draft is not None and draft.amount == [story.number]
+        words = refused or f"{first_upper(told_words(story))}. Press to see what telling it would do."
         tip = Tip(TALES[TALE_INDEX[story.kind]].title, words)
         widgets.row(p, "side-story", (EDGE, y, p.width - 2 * EDGE, high), value=story.number, tip=tip,
-                    chosen=chosen == story.number, enabled=refused is None)  # fmt: skip
+                    chosen=weighed or chosen == story.number, enabled=refused is None)  # fmt: skip
         week = f"wk {calendar(story.week)}"
         wide = p.text(p.width - EDGE - 12, y + 15, week, size=style.SECONDARY, colour=pal.second, align="right",
                       at="middle")  # fmt: skip
@@ -289,6 +298,8 @@ def _stories(p: Panel, top: float, side: Side) -> float:
         p.text(p.width - EDGE - 12, line + 12, f"belief {gain_words(report, story)}", size=style.LABEL, weight=800,
                colour=shade, align="right", at="middle")  # fmt: skip
         y += high + 6
+        if weighed and chosen is None:
+            y = paint_send(p, y, side, action, "Retell it", "petrol") + 6
     return y
 
 

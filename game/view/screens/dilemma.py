@@ -6,7 +6,7 @@ begins; Escape leaves it on the desk until its time is over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.figures import way_ink
 from game.view.cards.table import Table
+from game.view.screens import dilemma_known
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -30,8 +31,9 @@ from game.view.toolkit.steps import Pace, Painter, Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
-from game.words.explain import calendar, listed, points, quoted, weeks
+from game.words.explain import calendar, listed, quoted, weeks
 from game.words.foresight import foretelling
+from game.words.in_time import AFTER
 
 WIDE, HIGH = 900.0, 576.0
 """The card's size where there is room for everything; below it goes without its illustration."""
@@ -58,6 +60,18 @@ WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agr
 def open_cards(table: Table) -> list[Card]:
     """The cards on the table that wait for an answer, as far as they may be seen."""
     return outlooks.open_cards(table.report, table.pending) if table.call is not None else []
+
+
+def in_turn(table: Table) -> list[int]:
+    """The cards that wait, those that wait least of all first."""
+    return [card.index for card in sorted(open_cards(table), key=lambda card: card.until)]
+
+
+def after(table: Table, index: int | None) -> int | None:
+    """Which of the cards that wait comes after one of them; None where there is no other."""
+    order = in_turn(table)
+    found = order[(order.index(index) + 1) % len(order)] if index in order else next(iter(order), None)
+    return found if found != index else None
 
 
 def paint(ui: Ui, table: Table, index: int) -> None:
@@ -88,7 +102,7 @@ def _laid_out(ui: Ui, table: Table, index: int) -> tuple[Box, Hashable, Painter,
     more = sheet.more
     large = room[0] >= WIDE and room[1] >= HIGH + more
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH + more
-    signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
+    signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size, sheet.waiting)
     painter: Painter = sheet.large if large else sheet.flat if flat else sheet.small
     # What scrolls takes the height there is.
     high = HIGH + more if large or flat else ui.height
@@ -120,6 +134,7 @@ class _Sheet:
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
         self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
+        self.waiting = len(open_cards(table))
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
     def _expected(self, verb: int) -> list[Outlook]:
@@ -184,6 +199,7 @@ class _Sheet:
         yield from self._illustration(p, HEADER)
         yield
         self._later(p, (p.width - 206, 20, 184, 34))
+        self._other(p, p.width - 216, 20)
         yield
         know = self._know_height(p)
         yield
@@ -221,9 +237,10 @@ class _Sheet:
         """The title and the way to put the card off, in one line."""
         pal = p.palette
         p.card((0, 0, p.width, SMALL_HEADER), mix(pal.choice, pal.card, 0.15), radius=style.RADIUS, top_only=True)
-        p.name(24, SMALL_HEADER / 2, self.said(self.words.title), p.width - 48 - 200, size=style.CARD_TITLE,
-               least=style.BODY, family="serif")  # fmt: skip
         self._later(p, (p.width - 202, 11, 186, 34))
+        right = self._other(p, p.width - 210, 11)
+        p.name(24, SMALL_HEADER / 2, self.said(self.words.title), right - 38, size=style.CARD_TITLE, least=style.BODY,
+               family="serif")  # fmt: skip
 
     def small(self, p: Panel) -> Steps:
         """The same in one column that scrolls below its header."""
@@ -262,10 +279,29 @@ class _Sheet:
         label = "Not now · last week" if left <= 0 else f"Not now · until week {last}"
         widgets.button(p, "dilemma-later", box, label, shortcut="escape", tip=tip, size=style.SECONDARY)
 
+    def _other(self, p: Panel, right: float, top: float) -> float:
+        """The way to another card that waits, its right edge at `right`; returns its left edge."""
+        other = after(self.table, self.card.index)
+        if other is None:
+            return right
+        words = "The other card" if self.waiting == 2 else f"Next of {self.waiting} cards"
+        card = next(card for card in self.report.cards if card.index == other)
+        title = card_words(self.level, card, self.level.cards[other].title)
+        tip = Tip(words, f"Also waits: {title}. Look at it before you answer. Key C.")
+        if p.width < FLAT_WIDE:
+            words = f"{in_turn(self.table).index(self.card.index) + 1} of {self.waiting}"
+        wide = p.measure(words, style.SECONDARY, weight=800) + 48
+        widgets.button(p, "dilemma-other", (right - wide, top, wide, 34), words, icon="chat-circle-dots", value=other,
+                       shortcut="c", tip=tip, size=style.SECONDARY)  # fmt: skip
+        return right - wide - 8
+
     # What the desk knows.
 
     def _facts(self) -> list[tuple[str, str]]:
-        return [fact for name in self.words.know if (fact := _known(self, name)) is not None]
+        return [fact for name in self.words.know if (fact := self._known(name))]
+
+    def _known(self, name: str) -> tuple[str, str] | None:
+        return dilemma_known.known(self.level, self.report, self.card, self.teams, name)
 
     def _know_height(self, p: Panel) -> float:
         return 40.0 + 23.0 * self._fact_rows(p.width < FLAT_WIDE)
@@ -380,7 +416,8 @@ class _Sheet:
             words = f"**{discs} disc{'s' if discs > 1 else ''}** for {weeks(hold)}"
         else:
             p.card((x + 9, y - 9, 18, 18), None, radius=9, outline=pal.second, stroke=1.4)
-            words = "**No disc**, " + (f"heard in {weeks(wait)}" if wait else "at once")
+            late = self.report.week + wait >= self.report.world.weeks
+            words = "**No disc**, " + (f"heard {AFTER}" if late else f"heard in {weeks(wait)}" if wait else "at once")
         p.paragraph(x + 36, y - 8, room, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
 
     def _figures(self, p: Panel, box: Box, action: Action) -> Pauses:
@@ -460,41 +497,3 @@ def _welcome(row: Outlook) -> bool | None:
     if row.figure in ("commit", "minds", "work"):
         return None
     return row.high > 0 and row.figure not in ("torn", "divided")
-
-
-def _known(sheet: _Sheet, name: str) -> tuple[str, str] | None:
-    """The icon and words of one thing the reports say of those concerned; None where it means nothing here."""
-    report, teams, product = sheet.report, sheet.teams, sheet.card.product
-    people = report.head[teams].astype(np.float64)
-
-    def there(values: np.ndarray) -> int:
-        return points(float((values[teams] * people).sum() / max(1.0, people.sum())))
-
-    goods = sheet.level.product_names
-    whole = f"of {int(people.sum()):,}"
-    if name == "news age":
-        old = report.week - 1 - int(report.seen[teams].min())
-        return "chart-bar", f"Their report is {weeks(old)} old" if old > 0 else "Their report is last week's"
-    if name in ("owed", "stock", "price"):
-        if not 0 <= product < len(goods):
-            owed = float(report.backlog.sum())
-            return ("basket", f"Owed to customers: {owed:,.0f} pieces") if name == "owed" else None
-        return {
-            "owed": ("basket", f"Owed: {report.backlog[product]:,.0f} {goods[product]}"),
-            "stock": ("stack", f"On the shelf: {report.stock[product]:,.0f} {goods[product]}"),
-            "price": ("coins", f"A piece is worth {report.price[product]:.1f}, usually "
-                               f"{report.world.products[product].value:.0f}"),
-        }[name]  # fmt: skip
-    facts: dict[str, tuple[str, Callable[[], str]]] = {
-        "trust": ("handshake", lambda: f"Trust there: {there(report.trust)}"),
-        "morale": ("thermometer-hot", lambda: f"Morale there: {there(report.morale)}"),
-        "initiative": ("hand-pointing", lambda: f"Initiative there: {there(report.initiative)}"),
-        "quality": ("medal", lambda: f"Quality there: {there(report.quality)}"),
-        "torn": ("warning", lambda: f"Torn there: {int(report.stance[teams, 3].sum()):,} {whole}"),
-        "committed": ("flag-banner", lambda: f"Committed there: {int(report.stance[teams, :2].sum()):,} {whole}"),
-        "fires": ("fire", lambda: f"Burning there: {int((report.fire[teams] > 0).sum())} of {len(teams)}"),
-        "cash": ("wallet", lambda: f"In the till: {report.cash_cents / 100:,.0f}"),
-        "rate": ("coin", lambda: f"Interest: {report.rate}% a year"),
-    }
-    icon, text = facts[name]
-    return icon, text()

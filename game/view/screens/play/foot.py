@@ -18,7 +18,8 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.steps import Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import bars
-from game.words.actions import card_words
+from game.words.actions import card_words, lower_first, open_words
+from game.words.in_time import last_weeks, let_play_words, nothing_lands_words
 from game.words.newsline import News
 from game.words.outlooks import last_week
 
@@ -52,10 +53,11 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | 
         icon = notice.icon or ("warning" if notice.refused else "paper-plane-tilt")
         shown = (News("", icon, notice.text, brief=notice.brief), *(letters or news)[:1])
     elif table.draft is not None and "writing" in clock.held:
-        shown = (News("", "pause", "Paused while you write."), *letters[:1])
+        is_open = f"Paused: {lower_first(open_words(table.level, table.draft.lever, table.draft.target))} is open."
+        shown = (News("", "pause", is_open, brief="Paused while you write."), *letters[:1])
     state = (
         clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held),
-        clock.unseen,
+        clock.unseen, clock.to_end,
     )  # fmt: skip
     waiting = tuple(dilemma.open_cards(table))
     mark = steering.mark if steering is not None else None
@@ -75,6 +77,8 @@ def _foot(p: Panel, table: Table, shown: Sequence[News], free: int, steering: St
     _attention(p, table, (right, p.width - 12), free, label)
     yield
     right -= _cards(p, table, right - 14, wide)
+    yield
+    right -= _run_out(p, table, right - 14, wide) if steering is None else 0.0
     yield
     yield from _ticker(p, table, (_find(p, x + 12), right - 14), shown)
     return 0.0
@@ -108,6 +112,26 @@ def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
     opens = "Key C opens it." if len(waiting) == 1 else "Key C opens it, and then the next."
     tip = Tip(title, f"A card waits for your answer, {left} week{'s' if left > 1 else ''} more. {opens}")
     p.region("bar-card", box, value=card.index, tip=tip)
+    return room + 10.0
+
+
+def _run_out(p: Panel, table: Table, right: float, wide: bool) -> float:
+    """The offer to let the last weeks play, once no letter is read before the end, its right edge at `right`; returns
+    the room it takes."""
+    left = last_weeks(table.report)
+    if not left or table.shut or table.session.over:
+        return 0.0
+    pal, plays = p.palette, table.clock.to_end
+    words = let_play_words(left, plays=plays) if wide else f"{left} wk"
+    room = p.measure(let_play_words(left) if wide else words, style.SECONDARY, weight=800) + 42
+    box = (right - room, 9.0, room, 32.0)
+    over = p.hovered("bar-run-out")
+    fill, ink = (pal.gold, style.DARK_INK) if plays else (pal.button, pal.bar_text)
+    p.card(box, mix(fill, ink, 0.14) if over else fill, radius=8, outline=pal.gold, stroke=2)
+    p.icon("flag-checkered", box[0] + 18, 25, 17, ink, "fill")
+    p.text(box[0] + 32, 25, words, size=style.SECONDARY, weight=800, colour=ink, at="middle")
+    tip = Tip(let_play_words(left, plays=plays), f"{nothing_lands_words(table.report)} Key F. A card stops them.")
+    p.region("bar-run-out", box, shortcut="f", tip=tip)
     return room + 10.0
 
 

@@ -27,6 +27,7 @@ from game.view.toolkit.steps import BRISK_SECONDS, Pace
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import first_upper, slip
+from game.words.culture import vision_first
 from game.words.explain import banner_words, points, way_words
 from game.words.names import Names, heading
 from game.words.newsline import News
@@ -228,7 +229,7 @@ class PlayFrame:
         return (
             self._bare, table.revision, table.report.week, table.selected, table.lens, table.tab, written, table.said,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
-            clock.skipping, clock.stepping,
+            clock.skipping, clock.stepping, clock.to_end,
             bool(clock.held), clock.unseen, tuple(shown[:2]), table.pending,
             self.steering.mark if self.steering is not None else None,
         )  # fmt: skip
@@ -415,7 +416,8 @@ class PlayFrame:
                 out.append(Region("bar-banner", place, n, Tip(first_upper(banner.name), banner_words(report, banner))))
         star, place = report.star, places[-1]
         if star is not None and place is not None:
-            text = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()
+            told = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()
+            text = vision_first(report) or told
             out.append(Region("bar-compass", place, None, Tip(self.level.vision_names[star.direction], text)))
         return out
 

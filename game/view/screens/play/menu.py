@@ -18,7 +18,8 @@ from game.view.toolkit.widgets import Option
 
 BESIDE = "Whose line runs beside yours"
 KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Pause, go on", ("Space",)), ("One week", ("N",)), ("To the next event", ("E",)), ("Slower, faster", (",", ".")),
+    ("Pause, go on", ("Space",)), ("One week", ("N",)), ("To the next event", ("E",)),
+    ("Let the last weeks play", ("F",)), ("Slower, faster", (",", ".")),
     ("Write an order", ("O",)), ("Job, then send", ("1–9", "Enter")), ("Weeks of an order", ("W",)),
     ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)), ("Open the card that waits", ("C",)),
     ("Take back, until the week begins", ("Z",)),
@@ -31,9 +32,11 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (BESIDE, ("G",)), ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip
 
-KEY_ROW = 35.0
+KEY_ROW = 33.0
 """The height of a row of keys, so that all of them are seen at once."""
-TIME_KEYS: tuple[str, ...] = ("Pause, go on", "One week", "To the next event", "Slower, faster")
+TIME_KEYS: tuple[str, ...] = (
+    "Pause, go on", "One week", "To the next event", "Let the last weeks play", "Slower, faster",
+)
 """What the keys do by which time is steered."""
 ROOM_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("We are ready", ("N",)), *((words, caps) for words, caps in KEYS if words not in (*TIME_KEYS, BESIDE)),

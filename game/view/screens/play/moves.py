@@ -200,7 +200,10 @@ class Moves:
             table.say("There is no order to renew yet.", refused=True)
             self.frame.stage.sound.play("error")
             return
-        self._send(action, by_key=False)
+        before = len(table.pending)
+        if orders.renew(table, action):
+            table.draft = None
+            self.look_after(before)
 
     def _tag(self) -> None:
         table = self.table

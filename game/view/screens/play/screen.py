@@ -19,7 +19,7 @@ from game.view.cards import notes, orders, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
-from game.view.screens.play import sounding
+from game.view.screens.play import running, sounding
 from game.view.screens.play.away import Away
 from game.view.screens.play.beside import Runner
 from game.view.screens.play.drag import Drag
@@ -41,7 +41,7 @@ from game.words.news import week_news
 from game.words.newsline import ONCE, News
 from game.words.outlooks import last_week
 
-TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
+TIME_KEYS = frozenset({"space", "n", "e", "f", ",", "."})
 CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
 LAST_LOOK_SECONDS = 2.0
 """How long the table lies as the last week has left it, before the result comes; any press goes on."""
@@ -49,8 +49,8 @@ QUICK_SECONDS = 0.05
 """Between frames that come so quickly, a new week may take several of them to be painted."""
 
 
-def _same_letter(before: Draft | None, now: Draft) -> bool:
-    return before is not None and (before.lever, before.target) == (now.lever, now.target)
+def _same_letter(before: Draft | None, now: Draft | None) -> bool:
+    return before is not None and now is not None and (before.lever, before.target) == (now.lever, now.target)
 
 
 class Play:
@@ -265,9 +265,10 @@ class Play:
 
     def _open_card(self, index: int | None = None) -> None:
         """Opens a card, or the one that waits least of all; pressed again, the next one that waits."""
-        order = [card.index for card in sorted(dilemma.open_cards(self.table), key=lambda card: card.until)]
-        if index is None and order:
-            index = order[(order.index(self._looked) + 1) % len(order) if self._looked in order else 0]
+        if index is None:
+            waiting = {card.index for card in dilemma.open_cards(self.table)}
+            index = dilemma.after(self.table, self._looked)
+            index = self._looked if index is None and self._looked in waiting else index
             self._looked = index
         if index is None:
             self.table.say("No card waits for an answer.", refused=True)
@@ -279,6 +280,10 @@ class Play:
     def _follow_card(self, hit: Hit) -> None:
         """Answers the open card, or puts it off; the next one that waits since this week comes up."""
         before, index = len(self.table.pending), self.card
+        if hit.key == "dilemma-other" and isinstance(hit.value, int):
+            self._looked = hit.value
+            self._show_card(hit.value)
+            return
         if hit.key == "dilemma-answer" and isinstance(hit.value, int) and index is not None:
             if not self.table.act(Action("answer", index, (hit.value,))):
                 return
@@ -300,7 +305,8 @@ class Play:
         kinds = {item.kind for item in fresh if item.weight >= 2 and item.kind != "level"}
         first = kinds & news.FIRST_STOPS - self._met
         self._met |= kinds
-        if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
+        noted = self.notes.look(self.table.report)
+        if not clock.to_end and (noted or first or (clock.skipping and kinds)):
             clock.pause()
 
     def _again(self, fresh: Fresh) -> Play:
@@ -311,7 +317,7 @@ class Play:
         new.lens, new.tab, new.drawer, new.pages, new.truth = old.lens, old.tab, old.drawer, old.pages, old.truth
         new.now, new.clock.speed = old.now, old.clock.speed
         other.frame.lay_on(self.frame)
-        if old.selected in other.pieces():
+        if old.selected in new.pieces:
             new.select(old.selected)
         other.card = None if self.card is None else other.card
         if self.workbench.page is not None and other.workbench is not None:
@@ -319,12 +325,6 @@ class Play:
         other.table.say(self.workbench.words(fresh), icon="hammer")
         self.ways.keep(fresh.again.session)
         return other
-
-    def pieces(self) -> set[str]:
-        """Everything on the board that may be selected."""
-        level, world = self.level, self.level.world
-        counts = {"team": world.teams, "department": world.departments, "market": len(level.market_names)}
-        return {"desk", *(f"{name} {n}" for name, count in counts.items() for n in range(count))}
 
     # What a hit means.
 
@@ -362,24 +362,20 @@ class Play:
             before, draft = len(table.pending), table.draft
             pressed.handle(hit, table)
             self.moves.look_after(before)
-            if table.draft is not None and key != "side-rate" and not _same_letter(draft, table.draft):
+            opened = key == "side-place" or (key != "side-rate" and not _same_letter(draft, table.draft))
+            if table.draft is not None and opened:
                 # What was just opened may lie below the fold; nothing scrolls while it is written.
                 last = f"side-place:{len(self.level.department_names) - 1}"
-                self.stage.ui.bring(last if table.draft.lever == "ritual" else f"side-send:{table.draft.lever}")
+                placing = table.draft.lever == "ritual" and table.draft.action is None
+                self.stage.ui.bring(last if placing else f"side-send:{table.draft.lever}")
         return None
 
     def _follow_bar(self, key: str, hit: Hit) -> None:
-        table, clock = self.table, self.table.clock
+        table = self.table
         if key == "bar-menu":
             self.open_menu()
-        elif key == "bar-pause":
-            clock.toggle()
-        elif key == "bar-speed" and isinstance(hit.value, int):
-            clock.run(hit.value)
-        elif key == "bar-step":
-            clock.step()
-        elif key == "bar-skip":
-            clock.skip()
+        elif running.run(hit, table, self.stage.ui):
+            return
         elif key == "bar-closer":
             self.moves.closer(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "bar-undo":
