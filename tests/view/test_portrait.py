@@ -71,3 +71,16 @@ def test_the_result_fills_a_high_window(viewer: Viewer) -> None:
     assert foot is not None
     lowest = max(row.rect.bottom for row in rows if row is not None)
     assert 0 <= foot.top - lowest < 56
+
+
+@pytest.mark.parametrize("state", ["title", "title with levels"])
+def test_the_title_of_a_high_window_shares_what_it_leaves_free(viewer: Viewer, state: str) -> None:
+    viewer.draw(screens.states()[state], (1000, 1400), 1.0)
+    ui = viewer.stage.ui
+    menu, road = ui.place_of("menu"), ui.place_of("road")
+    assert menu is not None
+    assert road is not None
+    above, between, below = menu.top, road.top - menu.bottom, 1400 - road.bottom
+    assert max(above, between, below) - min(above, between, below) <= 10
+    lowest = max(region.rect.bottom for ident in ui.order() if (region := ui.region(ident)) and ident[:5] != "level")
+    assert menu.bottom - lowest < 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from game.view.toolkit.ui import Hit, Ui
 
 if TYPE_CHECKING:
     from game.view.bench import Watch
+
+WIDE, TALL, LEAST = 720.0, 460.0, 200.0
+"""Width of the page, and its height at most and at least; longer words scroll."""
 
 
 class Message(Page):
@@ -31,14 +35,17 @@ class Message(Page):
 
     def lay(self, ui: Ui) -> None:
         """Shows what there is to read."""
-        ui.panel("message", ui.centred(720, 460), self._text, self._paint, header=HEADER)
+        _, _, wide, room = ui.centred(WIDE, TALL)
+        needed = ui.measure("message", wide, room, self._text, self._paint)
+        high = min(room, max(LEAST, math.ceil(needed)))
+        ui.panel("message", ui.centred(WIDE, high), self._text, self._paint, header=HEADER)
 
     def _paint(self, p: Panel) -> float:
         heading(p, self._title, beside=192)
         widgets.button(
             p, "message-on", (p.width - 172, 12, 148, 42), self._button, kind="petrol", shortcut=("return", "escape")
         )
-        return 84 + p.paragraph(EDGE, 76, p.width - 2 * EDGE, self._text, size=style.BODY)
+        return 100 + p.paragraph(EDGE, 76, p.width - 2 * EDGE, self._text, size=style.BODY)
 
 
 class Mended(Message):

@@ -33,6 +33,8 @@ LOW = 600
 """Below this logical height the menu is packed close."""
 UPRIGHT, BROAD = 1.15, 600
 """In a window so much higher than wide, and so wide at least, the menu stands above the map."""
+LEAST_BROAD = 288.0
+"""Height of the name, what the game is about and the small things there, in logical pixels."""
 MAP_SHAPE = (MAP_HEIGHT + 24) / (MAP_WIDTH + 16)
 ABOUT = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
 ROW_STEP, LARGE_ROW_STEP, HALF_STEP = 66.0, 80.0, 62.0
@@ -219,8 +221,11 @@ class TitleScreen(Page):
         edge = 50.0 if wide >= 1100 else 14.0
         if high >= UPRIGHT * wide and wide >= BROAD:
             left, map_high = edge, (wide - 2 * edge) * MAP_SHAPE
-            ui.panel("menu", (edge, 8, wide - 2 * edge, high - map_high - 32), shown, self._paint_broad, look="plain")
-            self.road.show(ui, (edge, high - map_high - 16, wide - 2 * edge, map_high), mapped=True)
+            room = high - map_high - 32
+            needed = min(room, max(LEAST_BROAD, LARGE_ROW_STEP * len(self._choices()) + 32))
+            third = (room - needed) / 3
+            ui.panel("menu", (edge, 8 + third, wide - 2 * edge, needed), shown, self._paint_broad, look="plain")
+            self.road.show(ui, (edge, 16 + needed + 2 * third, wide - 2 * edge, map_high), mapped=True)
         else:
             mapped = wide >= SMALLEST_MAP_WINDOW
             menu = 324.0 if mapped else (wide - 40) * 0.5
