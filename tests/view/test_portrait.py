@@ -9,7 +9,8 @@ from game.session import Session, play
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.toolkit.ui import Hit
-from tests import screens
+from tests import picture_matrix, screens
+from tests.drawn import Records
 from tests.screens import State, Viewer
 
 
@@ -84,3 +85,22 @@ def test_the_title_of_a_high_window_shares_what_it_leaves_free(viewer: Viewer, s
     assert max(above, between, below) - min(above, between, below) <= 10
     lowest = max(region.rect.bottom for ident in ui.order() if (region := ui.region(ident)) and ident[:5] != "level")
     assert menu.bottom - lowest < 30
+
+
+def test_how_people_stand_is_told_without_scrolling(viewer: Viewer) -> None:
+    (state,) = [one for name, one in picture_matrix.matrix().items() if name == "05-the-house lens stance"]
+    viewer.draw(state, (1000, 1400), 1.0)
+    kept = viewer.stage.ui._shown.panels["side-list"]
+    assert kept._content.get_height() <= kept.rect.height
+
+
+@pytest.mark.parametrize("name", ["04-the-floor", "08-the-aim"])
+def test_the_answers_of_a_card_stand_below_what_it_tells_and_not_far_below(viewer: Viewer, name: str) -> None:
+    records = Records()
+    with records.watching():
+        viewer.draw(screens.states(name)[f"{name} card"], (1000, 1400), 1.5)
+    ui = viewer.stage.ui
+    kept = ui._shown.panels["dilemma"]
+    first = min(region.rect.top for region in kept._regions if region.key == "dilemma-answer")
+    told = max(word.box.bottom for word in records.on(kept._content) if word.box.bottom < first - 14 * ui.unit)
+    assert first - told < 80 * ui.unit
