@@ -104,3 +104,17 @@ def test_the_answers_of_a_card_stand_below_what_it_tells_and_not_far_below(viewe
     first = min(region.rect.top for region in kept._regions if region.key == "dilemma-answer")
     told = max(word.box.bottom for word in records.on(kept._content) if word.box.bottom < first - 14 * ui.unit)
     assert first - told < 80 * ui.unit
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_what_is_wanted_and_made_has_its_room_below_the_board_whatever_comes(viewer: Viewer, scale: float) -> None:
+    shown = viewer.draw(picture_matrix.matrix()["04-the-floor play nothing"], (1000, 1400), scale)
+    assert isinstance(shown, Play)
+    assert shown.table.beneath
+    assert shown.table.report.horizon
+    ui = viewer.stage.ui
+    place = ui.place_of("side-tabs")
+    assert place is not None
+    goods = [region.rect for region in ui._shown.regions_of("side-tabs") if region.key == "side-goods"]
+    assert goods
+    assert all(place.contains(rect) for rect in goods[:4])

@@ -47,7 +47,7 @@ def _houses(side: Side) -> tuple[str, ...]:
 
 
 def _row_height(side: Side) -> float:
-    """The height of a stance: below the board the panel is wide and low, and one company's words stand beside its bar."""
+    """The height of a stance: below the board the panel is low, and one company's words stand beside its bar."""
     return LINE if side.table.beneath and not _houses(side) else ROW
 
 
@@ -108,8 +108,8 @@ def _row(p: Panel, at: tuple[float, float], n: int, people: list[int], names: li
         p.text(start + sign * (wide + 6), y + 14, figure, weight=800, colour=pal.bad if n == 3 and count else pal.ink,
                align="left" if sign > 0 else "right", at="middle")  # fmt: skip
     left = p.width / 2 if names else middle + 20
-    p.text(left, y + (14 if beside else 35), words, size=style.SECONDARY, colour=pal.second, align="centre" if names else "left",
-           at="middle", width=beside - 10 if beside else None)  # fmt: skip
+    p.text(left, y + (14 if beside else 35), words, size=style.SECONDARY, colour=pal.second,
+           align="centre" if names else "left", at="middle", width=beside - 10 if beside else None)  # fmt: skip
     told = ", ".join(f"{name} {count}" for name, count in zip(names or [""], figures, strict=True)).strip()
     tip = Tip(words[:1].upper() + words[1:], f"{text} {told}.")
     p.tooltip(f"side-stance-{piece}", (10, y, p.width - 20, high - 3), tip)

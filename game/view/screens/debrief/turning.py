@@ -26,7 +26,7 @@ BROADEST, LEAST_CHART = 0.5, 64.0
 LEADS = 16.0
 """Between the chart and the cards, for the threads that lead from one to the other."""
 LOWEST, RISE, MEET = 4.0, 3.0, 6.0
-"""How far above the cards the lowest thread bends, how much higher the next, and when two are too near for one height."""
+"""How far above the cards the lowest thread bends, how much higher the next; nearer than this no two share a height."""
 CARD, NARROW = 146.0, 180.0
 """Least width of a card, and the width below which its words are smaller and fewer."""
 GAP = 8.0
