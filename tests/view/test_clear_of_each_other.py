@@ -156,3 +156,13 @@ def test_a_message_is_as_high_as_its_words_and_scrolls_where_they_are_long(viewe
         high.append(place.height)
     assert high[0] < 0.5 * high[2]
     assert high[0] < high[1] < high[2] < 500
+
+
+@pytest.mark.parametrize(("name", "panel"), [("leading", "leading"), ("04-the-floor play menu notes", "menu")])
+def test_a_page_scrolls_only_where_the_window_has_no_room_for_it(viewer: Viewer, name: str, panel: str) -> None:
+    for size, scale in (((1000, 1400), 1.5), ((1280, 720), 2.0)):
+        viewer.draw(screens.states("01-the-garage", "04-the-floor")[name], size, scale)
+        ui = viewer.stage.ui
+        kept = ui._shown.panels[panel]
+        scrolls = kept._content.get_height() > kept.rect.height
+        assert scrolls == (kept.rect.height > size[1] - 30 * ui.unit), (size, scale)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.board import style
-from game.view.screens.page import EDGE, HEADER, Page, heading
+from game.view.screens.page import EDGE, HEADER, Page, fitted, heading
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel
@@ -35,17 +34,15 @@ class Message(Page):
 
     def lay(self, ui: Ui) -> None:
         """Shows what there is to read."""
-        _, _, wide, room = ui.centred(WIDE, TALL)
-        needed = ui.measure("message", wide, room, self._text, self._paint)
-        high = min(room, max(LEAST, math.ceil(needed)))
-        ui.panel("message", ui.centred(WIDE, high), self._text, self._paint, header=HEADER)
+        box = fitted(ui, "message", (WIDE, TALL), self._text, self._paint, LEAST)
+        ui.panel("message", box, self._text, self._paint, header=HEADER)
 
     def _paint(self, p: Panel) -> float:
         heading(p, self._title, beside=192)
         widgets.button(
             p, "message-on", (p.width - 172, 12, 148, 42), self._button, kind="petrol", shortcut=("return", "escape")
         )
-        return 100 + p.paragraph(EDGE, 76, p.width - 2 * EDGE, self._text, size=style.BODY)
+        return 88 + p.paragraph(EDGE, 76, p.width - 2 * EDGE, self._text, size=style.BODY)
 
 
 class Mended(Message):
