@@ -9,6 +9,8 @@ from game.session import Session, play
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
+from game.view.screens.title.road import Milestone
+from game.view.screens.title.screen import TitleScreen
 from game.view.toolkit.ui import Hit
 from game.view.window import Route
 from tests import screens
@@ -57,3 +59,26 @@ def test_a_closed_drawer_takes_along_what_was_begun_in_it(viewer: Viewer) -> Non
     shown._follow_bar("bar-drawer", Hit("bar-drawer", "left"))
     shown._follow_bar("bar-drawer", Hit("bar-drawer", "left"))
     assert table.draft is not None, "the petals lie on the board, and stay"
+
+
+def test_the_title_of_a_low_window_shows_its_last_button_and_what_comes_next(viewer: Viewer) -> None:
+    names = [f"Level {n}" for n in range(9)]
+
+    def make() -> TitleScreen:
+        path = screens.FOLDER / "x.yaml"
+        road = [Milestone(name, 5, path, int(n < 6), n > 6, n < 6) for n, name in enumerate(names)]
+        opens = screens.game()
+        return TitleScreen(
+            road, opens.open_level, open_free=opens.open_free, more=screens._Shelf(2), own=screens._Shelf(2)
+        )
+
+    screen = viewer.draw(State("title", make), (1280, 720), 2.0)
+    screen.paint(viewer.surface)
+    ui, window = viewer.stage.ui, viewer.surface.get_rect()
+    for ident in ("quit", "level:6"):
+        region = ui.region(ident)
+        assert region is not None
+        found = ui._shown.under(region.rect.center)
+        assert found is not None
+        assert found.ident == ident
+        assert window.contains(region.rect)
