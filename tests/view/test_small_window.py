@@ -13,7 +13,7 @@ from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
 from game.view.toolkit.ui import Hit
 from game.view.window import Route
-from tests import screens
+from tests import rare_screens, screens
 from tests.drawn import Records, faults
 from tests.screens import State, Viewer
 
@@ -82,3 +82,24 @@ def test_the_title_of_a_low_window_shows_its_last_button_and_what_comes_next(vie
         assert found is not None
         assert found.ident == ident
         assert window.contains(region.rect)
+
+
+@pytest.mark.parametrize(("name", "ident"), [("rare door known", "door-sit"), ("title free day", "free-begin")])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_what_a_form_is_filled_in_for_is_in_sight_at_every_size_of_text(
+    viewer: Viewer, name: str, ident: str, scale: float
+) -> None:
+    every = {state.name: state for state in rare_screens.states()} | dict(screens.states())
+    records = Records()
+    with records.watching():
+        viewer.draw(every[name], (1280, 720), scale)
+    ui = viewer.stage.ui
+    region = ui.region(ident)
+    assert region is not None
+    under = ui._shown.under(region.rect.center)
+    assert under is not None
+    assert under.ident == ident
+    if ident == "door-sit":
+        kept = ui._shown.panels["door"]
+        (said,) = [word for word in records.on(kept._content) if word.shown.startswith("There is nobody")]
+        assert said.box.bottom < kept.rect.height, "and so is what came of it"

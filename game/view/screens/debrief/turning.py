@@ -59,7 +59,7 @@ def paint(p: Panel, box: Box, debrief: Debrief, level: Level) -> float:
     chart = max(LEAST_CHART, min(BROADEST * w, h - cards - ends - (LEADS if rows == 1 else GAP)))
     scale = draw(p, (x + STARS, y, w - STARS, chart), charts.turning(run, level), LABEL)
     _stars(p, x, scale, level, run.standing.stars)
-    tops = _places(scale, run, told)
+    tops = _places(scale, (x + STARS, x + w - LABEL), run, told)
     at = y + chart + (LEADS if rows == 1 else GAP)
     if rows == 1:
         _threads(p, (x, y, w, at - y), tops, [x + n * (wide + GAP) + 19 for n in range(columns)], at)
@@ -75,14 +75,17 @@ def paint(p: Panel, box: Box, debrief: Debrief, level: Level) -> float:
     return at + _ends(p, (x, at, w, max(ends, min(ends + SPARE, y + h - at))), debrief, level, run) - y
 
 
-def _places(scale: Scale, run: Run, told: Sequence[Told]) -> list[tuple[float, float]]:
-    """Where on the line each decision stands: at the score of the week it was taken in."""
+def _places(
+    scale: Scale, within: tuple[float, float], run: Run, told: Sequence[Told]
+) -> list[tuple[float, float]]:
+    """Where on the line each decision stands: at the score of the week it was taken in, clear of its neighbours."""
     out = []
     for one in told:
         week = min(one.week, len(run.score)) - 1
         across, down = scale.place(week + 0.5, 100.0 * float(run.score[week]))
         out.append((across, max(scale.top + PIN, min(scale.bottom - 4, down))))
-    return out
+    aside = apart([across for across, _ in out], 1.7 * PIN, *within, even=True)
+    return [(across, down) for across, (_, down) in zip(aside, out, strict=True)]
 
 
 def _threads(p: Panel, box: Box, tops: Sequence[tuple[float, float]], feet: Sequence[float], bottom: float) -> None:
