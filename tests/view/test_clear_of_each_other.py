@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+
 import pygame
 import pytest
 
 from game import bots
 from game.session import Session, play
 from game.sim.world import QUARTER_WEEKS
+from game.view.screens.debrief import turning
+from game.view.screens.message import Message
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.stage import Route
@@ -118,3 +123,50 @@ def test_no_part_of_a_review_is_left_out_where_there_is_little_room(
         region = ui.region(ident)
         assert region is not None
         assert ui._shown.under(region.rect.center) is region, "the keyboard brings it into sight"
+
+
+def test_what_leads_from_a_decision_to_its_card_neither_crosses_another_nor_runs_along_it() -> None:
+    for tops in ((82, 108, 134, 160, 186), (30, 44, 58, 72, 86), (500, 640, 700, 790, 900), (20, 300, 305, 310, 880)):
+        feet = [19.0 + 190 * n for n in range(len(tops))]
+        lefts = [float(top) for top in tops]
+        heights = turning.rises(lefts, feet)
+        assert all(0 <= one < len(tops) for one in heights)
+        for i, j in itertools.combinations(range(len(tops)), 2):
+            for a, b in ((i, j), (j, i)):
+                near, far = sorted((lefts[a], feet[a]))
+                if near - 2 < lefts[b] < far + 2:  # the way down of one ends before the way across of the other
+                    assert heights[b] > heights[a], (tops, a, b)
+                if near - 2 < feet[b] < far + 2:
+                    assert heights[b] < heights[a], (tops, a, b)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (2560, 1080), (1000, 1400)])
+def test_the_best_and_the_worst_are_as_high_as_their_words(viewer: Viewer, size: tuple[int, int]) -> None:
+    every = screens.states("01-the-garage")
+    viewer.draw(every["01-the-garage result turning"], size, 1.0)
+    for ident in ("end-best", "end-worst"):
+        region = viewer.stage.ui.region(ident)
+        assert region is not None
+        assert region.rect.height < 110 * viewer.stage.ui.unit
+
+
+def test_a_message_is_as_high_as_its_words_and_scrolls_where_they_are_long(viewer: Viewer) -> None:
+    high = []
+    for words in ("A week is missing.", "A week is missing.\n" * 10, "A week is missing.\n" * 90):
+        make = functools.partial(Message, "It is so", words, screens.game().title)
+        viewer.draw(State("message", make), (1280, 720), 1.0)
+        place = viewer.stage.ui.place_of("message")
+        assert place is not None
+        high.append(place.height)
+    assert high[0] < 0.5 * high[2]
+    assert high[0] < high[1] < high[2] < 500
+
+
+@pytest.mark.parametrize(("name", "panel"), [("leading", "leading"), ("04-the-floor play menu notes", "menu")])
+def test_a_page_scrolls_only_where_the_window_has_no_room_for_it(viewer: Viewer, name: str, panel: str) -> None:
+    for size, scale in (((1000, 1400), 1.5), ((1280, 720), 2.0)):
+        viewer.draw(screens.states("01-the-garage", "04-the-floor")[name], size, scale)
+        ui = viewer.stage.ui
+        kept = ui._shown.panels[panel]
+        scrolls = kept._content.get_height() > kept.rect.height
+        assert scrolls == (kept.rect.height > size[1] - 30 * ui.unit), (size, scale)

@@ -9,9 +9,11 @@ from game.session import Session, play
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
+from game.view.screens.title.road import Milestone
+from game.view.screens.title.screen import TitleScreen
 from game.view.toolkit.ui import Hit
 from game.view.window import Route
-from tests import screens
+from tests import rare_screens, screens
 from tests.drawn import Records, faults
 from tests.screens import State, Viewer
 
@@ -57,3 +59,47 @@ def test_a_closed_drawer_takes_along_what_was_begun_in_it(viewer: Viewer) -> Non
     shown._follow_bar("bar-drawer", Hit("bar-drawer", "left"))
     shown._follow_bar("bar-drawer", Hit("bar-drawer", "left"))
     assert table.draft is not None, "the petals lie on the board, and stay"
+
+
+def test_the_title_of_a_low_window_shows_its_last_button_and_what_comes_next(viewer: Viewer) -> None:
+    names = [f"Level {n}" for n in range(9)]
+
+    def make() -> TitleScreen:
+        path = screens.FOLDER / "x.yaml"
+        road = [Milestone(name, 5, path, int(n < 6), n > 6, n < 6) for n, name in enumerate(names)]
+        opens = screens.game()
+        return TitleScreen(
+            road, opens.open_level, open_free=opens.open_free, more=screens._Shelf(2), own=screens._Shelf(2)
+        )
+
+    screen = viewer.draw(State("title", make), (1280, 720), 2.0)
+    screen.paint(viewer.surface)
+    ui, window = viewer.stage.ui, viewer.surface.get_rect()
+    for ident in ("quit", "level:6"):
+        region = ui.region(ident)
+        assert region is not None
+        found = ui._shown.under(region.rect.center)
+        assert found is not None
+        assert found.ident == ident
+        assert window.contains(region.rect)
+
+
+@pytest.mark.parametrize(("name", "ident"), [("rare door known", "door-sit"), ("title free day", "free-begin")])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_what_a_form_is_filled_in_for_is_in_sight_at_every_size_of_text(
+    viewer: Viewer, name: str, ident: str, scale: float
+) -> None:
+    every = {state.name: state for state in rare_screens.states()} | dict(screens.states())
+    records = Records()
+    with records.watching():
+        viewer.draw(every[name], (1280, 720), scale)
+    ui = viewer.stage.ui
+    region = ui.region(ident)
+    assert region is not None
+    under = ui._shown.under(region.rect.center)
+    assert under is not None
+    assert under.ident == ident
+    if ident == "door-sit":
+        kept = ui._shown.panels["door"]
+        (said,) = [word for word in records.on(kept._content) if word.shown.startswith("There is nobody")]
+        assert said.box.bottom < kept.rect.height, "and so is what came of it"

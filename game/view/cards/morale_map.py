@@ -1,4 +1,4 @@
-"""The list at the left of a large company: how warm its teams are, which departments need the desk, and all of them."""
+"""The list at the left of a large company: which departments need the desk, how warm its teams are, and all of them."""
 
 from __future__ import annotations
 
@@ -43,19 +43,21 @@ def paint(p: Panel, top: float, side: Side) -> Steps:
     top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
     counts = tally(side.report)
     teams = side.counted(int(counts.teams.sum()), "team", "teams")
+    urgent = counts.urgent()
+    many = len(urgent) > MOST_URGENT
+    urgent = side.table.in_place("needs you", urgent[:MOST_URGENT])
+    # What asks for somebody comes first: beside a decision's card there is room for little else.
+    y = title(p, top, "Needs you", teams)
+    for department in urgent:
+        y = _department(p, y, side, counts, department)
+        yield
     about = Tip("Morale map", "Every cell of the board is a team, as warm and as large as its morale, as reported.")
-    y = title(p, top, "Morale map", teams, key="side-departments", tip=about)
+    p.tooltip("side-departments", (12, y + 2, p.width - 24, 24), about)
+    y = heading(p, y, "Morale map")
     yield
     y = yield from _bars(p, y, side)
     y = yield from _marks(p, y, side, counts)
     yield
-    urgent = counts.urgent()
-    many = len(urgent) > MOST_URGENT
-    urgent = side.table.in_place("needs you", urgent[:MOST_URGENT])
-    y = heading(p, y, "Needs you")
-    for department in urgent:
-        y = _department(p, y, side, counts, department)
-        yield
     if many:
         y = heading(p, y + 2, "Glowing")
         # Somebody may glow and need you all the same; then the next one glows here, for a place is listed once.

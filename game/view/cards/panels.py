@@ -271,10 +271,12 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
         paint = partial(horizon.paint_horizon, low=low)
         coming.append(_Part("side-horizon-card", high, signature, paint))
     tab = _tab(side)
-    if side.compact:
+    if side.compact or h - sum(part.height + GAP for part in coming) < LEAST_TAB:
+        # In a drawer, and where the column is low, what is coming follows what the tab holds.
         signature = (tab.signature, *(part.signature for part in coming))
+        slides: Edge = "right" if side.compact else ""
         ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
-                 page=side.table.tab, slides="right", flow="scrolls")  # fmt: skip
+                 page=side.table.tab, slides=slides, flow="scrolls")  # fmt: skip
         return
     # What is coming stands at the foot of the column: it may come up and go, and the tabs stay where they are.
     foot = y + h
@@ -287,7 +289,7 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
 
 
 def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> Steps:
-    """The tabs and what the open one holds, followed, in a drawer, by what is coming."""
+    """The tabs and what the open one holds, followed, where there is little room, by what is coming."""
     _tab_row(p, side)
     yield
     y = yield from through(tab.paint(p, TABS_HEIGHT, side))

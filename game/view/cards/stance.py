@@ -15,13 +15,16 @@ from game.words.meanings import STANCE_MEANS
 from game.words.tally import tally
 from game.words.torn import torn_sentence
 
-COLUMNS, ROW, SUM = 24.0, 47.0, 40.0
+COLUMNS, ROW, LINE, SUM = 24.0, 47.0, 34.0, 40.0
+"""Heights of the houses' names, of a stance over its words, of one beside them, and of the sum."""
+WORDS = 112.0
+"""What the words take of a line."""
 MOST_PLACES = 3
 
 
 def height(side: Side) -> float:
     """The logical height the card needs."""
-    return TITLE + (COLUMNS if _houses(side) else 0.0) + ROW * len(STANCE_MEANS) + SUM + 8
+    return TITLE + (COLUMNS if _houses(side) else 0.0) + _row_height(side) * len(STANCE_MEANS) + SUM + 8
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -41,6 +44,11 @@ def _houses(side: Side) -> tuple[str, ...]:
     departments go round clockwise from the top, so that those of the first house are on the right."""
     names = side.table.level.house_names
     return tuple(reversed(names)) if len(names) == 2 else ()
+
+
+def _row_height(side: Side) -> float:
+    """The height of a stance: below the board the panel is low, and one company's words stand beside its bar."""
+    return LINE if side.table.beneath and not _houses(side) else ROW
 
 
 def counts(side: Side) -> NDArray[np.int64]:
@@ -66,9 +74,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
         p.text(p.width - 16, y + 9, names[1], weight=800, align="right", at="middle")
         y += COLUMNS
     most = max(1, int(found.max()))
+    high = _row_height(side)
     for n in range(len(STANCE_MEANS)):
-        _row(p, y, n, [int(people) for people in found[:, n]], names, most)
-        y += ROW
+        _row(p, (y, high), n, [int(people) for people in found[:, n]], names, most)
+        y += high
     stitched, torn = int(found[:, 1].sum()), int(found[:, 3].sum())
     words = f"{stitched:,} stitched · {torn:,} torn" if torn else "No flag is torn."
     p.fill((16, y + 2, p.width - 32, 1), p.palette.rule)
@@ -79,29 +88,31 @@ def paint(p: Panel, top: float, side: Side) -> float:
     return y + SUM + 8
 
 
-def _row(p: Panel, y: float, n: int, people: list[int], names: list[str], most: int) -> None:
-    """One stance: its flag, with a bar to either side for two houses, or to the right for one company."""
-    pal = p.palette
+def _row(p: Panel, at: tuple[float, float], n: int, people: list[int], names: list[str], most: int) -> None:
+    """One stance from a y and so high: its flag, with a bar to either side for two houses, or to the right for one
+    company."""
+    pal, (y, high) = p.palette, at
+    beside = WORDS if high < ROW else 0.0
     piece, (words, text) = tuple(STANCE_MEANS.items())[n]
     ink = (pal.indigo, style.mix(pal.indigo, pal.card, 0.3), style.mix(pal.indigo, pal.card, 0.55), pal.bad)[n]
     middle = p.width / 2 if names else 32.0
     p.piece(f"flag-{piece}", middle - 4, y + 25, 0.8)
     figures = [f"{count:,}" for count in people]
     aside = max(p.measure(figure, style.BODY, weight=800) for figure in figures)
-    room = (p.width / 2 if names else p.width - middle) - 22 - 16 - aside - 6
+    room = (p.width / 2 if names else p.width - middle - beside) - 22 - 16 - aside - 6
     for count, figure, sign in zip(people, figures, (-1, 1) if names else (1,), strict=True):
         wide = max(3.0, room * count / most) if count else 0.0
-        start = middle + sign * 20
+        start = middle + sign * (20 + beside)
         if count:
             p.card((start if sign > 0 else start - wide, y + 6, wide, 16), ink, radius=4)
         p.text(start + sign * (wide + 6), y + 14, figure, weight=800, colour=pal.bad if n == 3 and count else pal.ink,
                align="left" if sign > 0 else "right", at="middle")  # fmt: skip
     left = p.width / 2 if names else middle + 20
-    p.text(left, y + 35, words, size=style.SECONDARY, colour=pal.second, align="centre" if names else "left",
-           at="middle")  # fmt: skip
+    p.text(left, y + (14 if beside else 35), words, size=style.SECONDARY, colour=pal.second,
+           align="centre" if names else "left", at="middle", width=beside - 10 if beside else None)  # fmt: skip
     told = ", ".join(f"{name} {count}" for name, count in zip(names or [""], figures, strict=True)).strip()
     tip = Tip(words[:1].upper() + words[1:], f"{text} {told}.")
-    p.tooltip(f"side-stance-{piece}", (10, y, p.width - 20, ROW - 3), tip)
+    p.tooltip(f"side-stance-{piece}", (10, y, p.width - 20, high - 3), tip)
 
 
 def paint_torn(p: Panel, top: float, side: Side) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from game.sim.levers import LEVERS
 from game.view.cards.cast import paint_face
 from game.view.chapters import BESIDE
 from game.view.screens.ladder import GROUND, Step, paint_ladder
-from game.view.screens.page import LIP, Page
+from game.view.screens.page import Page, fitted
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -122,11 +121,10 @@ class Briefing(Page):
 
     def lay(self, ui: Ui) -> None:
         """Shows the page, as high as it needs."""
-        _, _, wide, room = ui.centred(WIDE, TALL)
+        room = ui.centred(WIDE, TALL)[3]
         signature, self._room = (self.bet, self._asked, self.level.rung, room), room
-        needed = ui.measure("brief", wide, room, signature, self._paint)
-        high = min(room, max(LEAST, math.ceil(needed) + LIP))
-        ui.panel("brief", ui.centred(WIDE, high), signature, self._paint, header=HEAD)
+        box = fitted(ui, "brief", (WIDE, TALL), signature, self._paint, LEAST)
+        ui.panel("brief", box, signature, self._paint, header=HEAD)
 
     def _paint(self, p: Panel) -> float:
         pal, world = p.palette, self.level.world

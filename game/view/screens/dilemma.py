@@ -37,7 +37,7 @@ from game.words.in_time import AFTER
 
 WIDE, HIGH = 900.0, 576.0
 """The card's size where there is room for everything; below it goes without its illustration."""
-FLAT_WIDE, FLAT_HIGH = 800.0, 440.0
+FLAT_WIDE, FLAT_HIGH = 800.0, 448.0
 """From this size the answers lie beside each other; below, beneath each other."""
 HEADER, SMALL_HEADER = 132.0, 56.0
 SAID_WIDE = 560.0
@@ -105,7 +105,7 @@ def _laid_out(ui: Ui, table: Table, index: int) -> tuple[Box, Hashable, Painter,
     signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size, sheet.waiting)
     painter: Painter = sheet.large if large else sheet.flat if flat else sheet.small
     # What scrolls takes the height there is.
-    high = HIGH + more if large or flat else ui.height
+    high = HIGH + more if large else FLAT_HIGH + more if flat else ui.height
     return ui.centred(WIDE, high), signature, painter, 0.0 if large or flat else SMALL_HEADER
 
 

@@ -23,7 +23,7 @@ from game.levels.generated import (
 )
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
-from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 from game.words.explain import counted
@@ -131,20 +131,25 @@ def _any_seed() -> int:
 
 def paint(ui: Ui, free: FreePlay) -> None:
     """Shows the chooser over the darkened title."""
-    box = ui.centred(WIDE, (506.0 if ui.width - 24 >= 520 else 776.0) + (STRIP if free.went.every else 0.0))
-    writing = ui.writes(free.field)
-    signature = (free.choice, free.day, free.went, free.field.state, writing)
-    ui.modal("free", box, signature, lambda p: _paint(p, free, writing), header=HEAD)
+    high = (506.0 if ui.width - 24 >= 520 else 776.0) + (STRIP if free.went.every else 0.0)
+    box = ui.centred(WIDE, high)
+    writing, low = ui.writes(free.field), box[3] < high
+    signature = (free.choice, free.day, free.went, free.field.state, writing, low)
+    ui.modal("free", box, signature, lambda p: _paint(p, free, writing, low), header=HEAD)
 
 
-def _paint(p: Panel, free: FreePlay, writing: bool) -> float:
-    p.text(24, 18, "A company of your own", size=style.CARD_TITLE, family="serif", width=p.width - 90)
+def _paint(p: Panel, free: FreePlay, writing: bool, low: bool) -> float:
+    """low: where the choices scroll, what begins stands in the head, and is always in sight."""
+    begins = min(228.0, 0.5 * p.width) if low else 0.0
+    p.name(24, 31, "A company of your own", p.width - 90 - begins, size=style.CARD_TITLE, family="serif")
+    if low:
+        _begin(p, (p.width - 62 - begins, 11, begins, 40), free)
     widgets.icon_button(p, "close", (p.width - 50, 14, 34, 34), "x", Tip("Close", "Back to the title."), kind="card",
                         shortcut="escape")  # fmt: skip
     y = _people(p, HEAD + 14, free.choice.people)
     y = _world(p, y, free, writing)
     y = _desk(p, y + 6, free.choice)
-    return _ways(p, y + 8, free)
+    return _ways(p, y + 8, free, low)
 
 
 def _label(p: Panel, y: float, words: str, note: str = "") -> float:
@@ -205,11 +210,16 @@ def _desk(p: Panel, y: float, choice: Choice) -> float:
     return y + room + 4
 
 
-def _ways(p: Panel, y: float, free: FreePlay) -> float:
+def _begin(p: Panel, box: Box, free: FreePlay) -> None:
+    words = f"Meet {free.choice.people:,} people"
+    widgets.button(p, "free-begin", box, words, kind="primary", icon="play", shortcut="return", size=style.SUBTITLE)
+
+
+def _ways(p: Panel, y: float, free: FreePlay, low: bool) -> float:
     pal, wide = p.palette, p.width - 48
-    beside = p.width >= 520
+    beside = p.width >= 520 or low
     day = free.day
-    room = wide - 244 if beside else wide
+    room = wide if low or not beside else wide - 244
     p.card((24, y, room, 66), pal.inset, radius=style.SMALL_RADIUS)
     p.icon("calendar-blank", 48, y + 33, 24, pal.second, "fill")
     p.text(70, y + 23, f"The game of {_short_date(day.day)}", size=style.BODY, weight=800, at="middle",
@@ -219,11 +229,10 @@ def _ways(p: Panel, y: float, free: FreePlay) -> float:
     tip = Tip("The game of the day", "Everybody has the same company and the same luck today, and your first "
               "finished game counts. The day changes at midnight, world time. Key T.")  # fmt: skip
     widgets.button(p, "free-day", (24 + room - 92, y + 12, 80, 42), "Play", shortcut="t", tip=tip)
-    box = (p.width - 24 - 228, y + 8, 228.0, 50.0) if beside else (24.0, y + 78, wide, 50.0)
-    words = f"Meet {free.choice.people:,} people"
-    widgets.button(p, "free-begin", box, words, kind="primary", icon="play", shortcut="return", size=style.SUBTITLE)
-    low = (y if beside else y + 78) + 66 + 12
-    return _every(p, low, free.went) if free.went.every else low
+    if not low:
+        _begin(p, (p.width - 24 - 228, y + 8, 228.0, 50.0) if beside else (24.0, y + 78, wide, 50.0), free)
+    end = (y if beside else y + 78) + 66 + 12
+    return _every(p, end, free.went) if free.went.every else end
 
 
 def _short_date(day: str) -> str:

@@ -10,7 +10,7 @@ from game.chronicle import FEATS, Chronicle, Feat, job
 from game.debrief import whole_points
 from game.levels.ladder import RUNGS
 from game.view.cards.vision import moved_bar
-from game.view.screens.page import EDGE, HEADER, Page, heading, way_back
+from game.view.screens.page import EDGE, HEADER, Page, fitted, heading, way_back
 from game.view.stage import Route, Screen, Stage
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
@@ -64,7 +64,8 @@ class Leading(Page):
     def lay(self, ui: Ui) -> None:
         """Shows the page."""
         mark = (self.found.read, self.found.of, self._job is None)
-        ui.panel("leading", ui.centred(WIDE, TALL), mark, self._paint, header=HEADER)
+        box = fitted(ui, "leading", (WIDE, ui.height), mark, self._paint, TALL)
+        ui.panel("leading", box, mark, self._paint, header=HEADER)
 
     def _paint(self, p: Panel) -> float:
         heading(p, "Your leading", beside=64)

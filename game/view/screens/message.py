@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.board import style
-from game.view.screens.page import EDGE, HEADER, Page, heading
+from game.view.screens.page import EDGE, HEADER, Page, fitted, heading
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel
@@ -15,6 +15,9 @@ from game.view.toolkit.ui import Hit, Ui
 
 if TYPE_CHECKING:
     from game.view.bench import Watch
+
+WIDE, TALL, LEAST = 720.0, 460.0, 200.0
+"""Width of the page, and its height at most and at least; longer words scroll."""
 
 
 class Message(Page):
@@ -31,14 +34,15 @@ class Message(Page):
 
     def lay(self, ui: Ui) -> None:
         """Shows what there is to read."""
-        ui.panel("message", ui.centred(720, 460), self._text, self._paint, header=HEADER)
+        box = fitted(ui, "message", (WIDE, TALL), self._text, self._paint, LEAST)
+        ui.panel("message", box, self._text, self._paint, header=HEADER)
 
     def _paint(self, p: Panel) -> float:
         heading(p, self._title, beside=192)
         widgets.button(
             p, "message-on", (p.width - 172, 12, 148, 42), self._button, kind="petrol", shortcut=("return", "escape")
         )
-        return 84 + p.paragraph(EDGE, 76, p.width - 2 * EDGE, self._text, size=style.BODY)
+        return 88 + p.paragraph(EDGE, 76, p.width - 2 * EDGE, self._text, size=style.BODY)
 
 
 class Mended(Message):

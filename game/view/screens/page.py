@@ -4,7 +4,8 @@
         calm = SURPRISE_SECONDS                                      # it comes by itself, and takes nothing at once
 
         def lay(self, ui: Ui) -> None:
-            ui.panel("farewell", ui.centred(720, 460), (), self._paint, header=HEADER)
+            box = fitted(ui, "farewell", (720, 460), (), self._paint)
+            ui.panel("farewell", box, (), self._paint, header=HEADER)
 
         def follow(self, hit: Hit) -> Route | None:
             return Route(self._next()) if hit.key == "farewell-close" else None
@@ -17,7 +18,9 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
+from collections.abc import Hashable
 from typing import ClassVar
 
 import pygame
@@ -27,8 +30,9 @@ from game.levels import Level
 from game.view.cards.counting import Counting
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
-from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import PRESSES
+from game.view.toolkit.steps import Painter
 from game.view.toolkit.ui import Hit, Ui
 
 EDGE, HEADER, LIP = 28.0, 62.0, 12.0
@@ -100,6 +104,19 @@ class Page(ABC):
     def counts_at(self, ui: Ui) -> tuple[int, int]:
         """The corner of the panel whose figures count, in pixels."""
         return 0, 0
+
+
+def fitted(
+    ui: Ui, key: str, size: tuple[float, float], signature: Hashable, paint: Painter, least: float = 0.0
+) -> Box:
+    """The logical box of a card in the middle of the window that is as high as what stands on it.
+
+    size: its width, and its height at most. least: its height at least, where there is room. key, signature and paint
+    are as in `Ui.panel`.
+    """
+    _, _, wide, room = ui.centred(*size)
+    needed = math.ceil(ui.measure(key, wide, room, signature, paint)) + LIP
+    return ui.centred(size[0], min(room, max(least, needed)))
 
 
 def heading(p: Panel, words: str, beside: float) -> None:

@@ -15,7 +15,8 @@ from game.words.meanings import SCORE_MEANS
 
 GAP = 6.0
 FACTS_BESIDE = 560.0
-MOVED = 44.0
+MOVED, BELOW = 44.0, 28.0
+"""Height of what moved the work, and how far below everything else it stands at most."""
 
 
 def paint_losses(p: Panel, box: Box, run: Run, level: Level) -> float:
@@ -84,7 +85,7 @@ def paint_talk(p: Panel, box: Box, debrief: Debrief, level: Level) -> float:
         facts = _facts(p, spot, run.facts)
     deep = max(used, facts) if beside else used + facts + 4
     if run is not None and moved:
-        at = y + max(deep + 4, min(h, h) - moved)
+        at = y + max(deep + 4, min(deep + BELOW, h - moved))
         _moved(p, (x + 4, at + 4, w - 8, 36), run)
         return at + moved - y
     return deep

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from game.board import style
 from game.board.vectors import hex_code
@@ -20,9 +21,12 @@ from game.words.actions import SAYINGS, lever_kind
 from game.words.explain import counted, signed
 from game.words.figures import less
 
-CHART, LEAST_CHART = 260.0, 64.0
+BROADEST, LEAST_CHART = 0.5, 64.0
+"""Height of the chart: at most this share of its width, and so many logical pixels at least."""
 LEADS = 16.0
 """Between the chart and the cards, for the threads that lead from one to the other."""
+LOWEST, RISE, MEET = 4.0, 3.0, 6.0
+"""How far above the cards the lowest thread bends, how much higher the next; nearer than this no two share a height."""
 CARD, NARROW = 146.0, 180.0
 """Least width of a card, and the width below which its words are smaller and fewer."""
 GAP = 8.0
@@ -31,6 +35,8 @@ STARS = 56.0
 LABEL = 58.0
 PIN = 11.0
 """Radius of a decision's pin."""
+SPARE = 16.0
+"""By how much the best and the worst are at most higher than their words need."""
 BESIDE = 560.0
 """Width from which the best and the worst stand side by side."""
 
@@ -50,10 +56,10 @@ def paint(p: Panel, box: Box, debrief: Debrief, level: Level) -> float:
     high = max((_card_height(p, wide, one) for one in told), default=0.0)
     cards = rows * (high + GAP) if told else 44.0
     ends = _ends_height(p, w, debrief, level)
-    chart = max(LEAST_CHART, min(CHART, h - cards - ends - (LEADS if rows == 1 else GAP)))
+    chart = max(LEAST_CHART, min(BROADEST * w, h - cards - ends - (LEADS if rows == 1 else GAP)))
     scale = draw(p, (x + STARS, y, w - STARS, chart), charts.turning(run, level), LABEL)
     _stars(p, x, scale, level, run.standing.stars)
-    tops = _places(scale, run, told)
+    tops = _places(scale, (x + STARS, x + w - LABEL), run, told)
     at = y + chart + (LEADS if rows == 1 else GAP)
     if rows == 1:
         _threads(p, (x, y, w, at - y), tops, [x + n * (wide + GAP) + 19 for n in range(columns)], at)
@@ -66,28 +72,48 @@ def paint(p: Panel, box: Box, debrief: Debrief, level: Level) -> float:
         words = "No single week decided this game: without any one of them it ends within a point of where it did."
         p.paragraph(x + 4, at + 4, w - 8, words, size=style.BODY)
     at += cards
-    return at + _ends(p, (x, at, w, max(ends, y + h - at)), debrief, level, run) - y
+    return at + _ends(p, (x, at, w, max(ends, min(ends + SPARE, y + h - at))), debrief, level, run) - y
 
 
-def _places(scale: Scale, run: Run, told: Sequence[Told]) -> list[tuple[float, float]]:
-    """Where on the line each decision stands: at the score of the week it was taken in."""
+def _places(
+    scale: Scale, within: tuple[float, float], run: Run, told: Sequence[Told]
+) -> list[tuple[float, float]]:
+    """Where on the line each decision stands: at the score of the week it was taken in, clear of its neighbours."""
     out = []
     for one in told:
         week = min(one.week, len(run.score)) - 1
         across, down = scale.place(week + 0.5, 100.0 * float(run.score[week]))
         out.append((across, max(scale.top + PIN, min(scale.bottom - 4, down))))
-    return out
+    aside = apart([across for across, _ in out], 1.7 * PIN, *within, even=True)
+    return [(across, down) for across, (_, down) in zip(aside, out, strict=True)]
 
 
 def _threads(p: Panel, box: Box, tops: Sequence[tuple[float, float]], feet: Sequence[float], bottom: float) -> None:
     """From each pin down to its card, by a corner, so that it can be followed."""
     ink = hex_code(style.mix(p.palette.second, p.palette.card, 0.25))
     d = ""
-    for n, ((left, top), foot) in enumerate(zip(tops, feet, strict=False)):
-        bend = bottom - 5 - 3.0 * (n % 3)
+    lefts = [left for left, _ in tops]
+    for (left, top), foot, rise in zip(tops, feet, rises(lefts, feet), strict=False):
+        bend = bottom - LOWEST - RISE * rise
         d += f"M{left:.1f} {top:.1f} L{left:.1f} {bend:.1f} L{foot:.1f} {bend:.1f} L{foot:.1f} {bottom:.1f} "
     if d:
         p.vector(box, f'<path d="{d}" stroke="{ink}" stroke-width="1.2" fill="none" stroke-linejoin="round"/>')
+
+
+def rises(lefts: Sequence[float], feet: Sequence[float]) -> list[int]:
+    """How many steps above the lowest each thread bends, so that none crosses another or runs along it.
+
+    lefts, feet: where the threads begin and end, both from left to right.
+    """
+    right = [foot >= left for left, foot in zip(lefts, feet, strict=True)]
+    out = [0] * len(lefts)
+    for _ in out:
+        for i, j in combinations(range(len(out)), 2):
+            if max(lefts[i], feet[i]) + MEET > min(lefts[j], feet[j]):
+                # Of two that lead to the right the later begins in the way of the earlier, to the left the earlier.
+                low, high = (i, j) if right[j] else (j, i)
+                out[high] = max(out[high], out[low] + 1)
+    return out
 
 
 def _stars(p: Panel, x: float, scale: Scale, level: Level, reached: int) -> None:

@@ -9,7 +9,7 @@ from game.session import Session
 from game.sim.world import QUARTER_WEEKS
 from game.view.keeping import Said
 from game.view.profile import Settings
-from game.view.screens.page import way_back
+from game.view.screens.page import fitted, way_back
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text_field import TextField
@@ -32,6 +32,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (BESIDE, ("G",)), ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip
 
+WIDE = 720.0
 KEY_ROW = 33.0
 """The height of a row of keys, so that all of them are seen at once."""
 TIME_KEYS: tuple[str, ...] = (
@@ -88,7 +89,6 @@ class Choice:
 
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
-    box = ui.centred(720, {"menu": 542, "keys": 578, "save": 300, "notes": 540}[menu.page])
     said = (menu.said, menu.failed, menu.asked)
     writing = ui.writes(menu.field)
     written = (menu.field.state, writing)
@@ -103,6 +103,10 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
             return _save(p, menu, writing)
         return _menu(p, menu, session, settings, title)
 
+    if menu.page == "notes":
+        box = fitted(ui, "menu", (WIDE, ui.height), signature, painter)
+    else:
+        box = ui.centred(WIDE, {"menu": 542, "keys": 578, "save": 300}[menu.page])
     ui.modal("menu", box, signature, painter, header=60)
 
 

@@ -22,7 +22,7 @@ from game.view.screens.page import Page
 from game.view.screens.title import lists
 from game.view.screens.title.lists import LevelList, SavedGame
 from game.view.screens.title.road import MAP_HEIGHT, MAP_WIDTH, Milestone, Road
-from game.view.stage import Route, Screen
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
@@ -33,10 +33,14 @@ LOW = 600
 """Below this logical height the menu is packed close."""
 UPRIGHT, BROAD = 1.15, 600
 """In a window so much higher than wide, and so wide at least, the menu stands above the map."""
+LEAST_BROAD = 288.0
+"""Height of the name, what the game is about and the small things there, in logical pixels."""
 MAP_SHAPE = (MAP_HEIGHT + 24) / (MAP_WIDTH + 16)
 ABOUT = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
 ROW_STEP, LARGE_ROW_STEP, HALF_STEP = 66.0, 80.0, 62.0
 """From one row of the menu to the next: at least, at most, and of cards that stand side by side."""
+SMALL_NAME = 38.0
+"""Size of the game's name where with a larger one the menu could not be seen whole."""
 
 
 class Way(NamedTuple):
@@ -219,8 +223,11 @@ class TitleScreen(Page):
         edge = 50.0 if wide >= 1100 else 14.0
         if high >= UPRIGHT * wide and wide >= BROAD:
             left, map_high = edge, (wide - 2 * edge) * MAP_SHAPE
-            ui.panel("menu", (edge, 8, wide - 2 * edge, high - map_high - 32), shown, self._paint_broad, look="plain")
-            self.road.show(ui, (edge, high - map_high - 16, wide - 2 * edge, map_high), mapped=True)
+            room = high - map_high - 32
+            needed = min(room, max(LEAST_BROAD, LARGE_ROW_STEP * len(self._choices()) + 32))
+            third = (room - needed) / 3
+            ui.panel("menu", (edge, 8 + third, wide - 2 * edge, needed), shown, self._paint_broad, look="plain")
+            self.road.show(ui, (edge, 16 + needed + 2 * third, wide - 2 * edge, map_high), mapped=True)
         else:
             mapped = wide >= SMALLEST_MAP_WINDOW
             menu = 324.0 if mapped else (wide - 40) * 0.5
@@ -239,10 +246,19 @@ class TitleScreen(Page):
         elif self.free is not None:
             free_play.paint(ui, self.free)
 
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers; where the road is a list, what comes next on it is in sight."""
+        super().enter(stage)
+        stage.ui.bring(f"level:{self.road.next_level()}")
+
     def _paint_menu(self, p: Panel) -> float:
         """The name of the game, the ways below it, and the small things at the foot."""
         tight, ways, foot = p.view_height < LOW, self._choices(), p.view_height - 56
-        y = _name(p, 10.0 if tight else 42.0, p.width)
+        left = foot - 62 - 1.28 * style.WORDMARK
+        if tight and _needed(ways, left) > left:
+            y = _small_name(p, 4.0, p.width)
+        else:
+            y = _name(p, 10.0 if tight else 42.0, p.width)
         tall = 16 + p.paragraph_height(p.width - 20, ABOUT, size=16)
         if _needed(ways, foot - y - tall) <= foot - y - tall or not tight:
             y = _about(p, y, p.width)
@@ -348,6 +364,15 @@ def _name(p: Panel, y: float, wide: float) -> float:
     y += 40 + size * 1.28
     p.card((6, y, 60, 4), p.palette.seal, radius=2)
     return y
+
+
+def _small_name(p: Panel, y: float, wide: float) -> float:
+    """The same on one line, with as many pieces as stand beside it; returns where they end."""
+    end = 4 + p.text(4, y, "Headcount", size=SMALL_NAME, family="serif")
+    for n in range(min(5, int((wide - end - 6) // 27))):
+        p.pawn(end + 22 + n * 27, y + 46, 34, kind="leader" if n == 0 else "")
+    p.card((6, y + 1.28 * SMALL_NAME, 60, 4), p.palette.seal, radius=2)
+    return y + 1.28 * SMALL_NAME
 
 
 def _about(p: Panel, y: float, wide: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 
@@ -20,7 +21,7 @@ from game.workshop import address as addresses
 from game.workshop.address import Address, AddressError
 from game.workshop.client import Link
 
-WIDE, HEAD = 640.0, 62.0
+WIDE, HEAD, IN_HEAD = 640.0, 62.0, 176.0
 LONGEST_ADDRESS, LONGEST_CODE, LONGEST_NAME = 120, 12, 24
 AT_DESK = (
     "The leader's link was given, and is not shown any more: a room may be watching. You lead from the desk, and need "
@@ -144,15 +145,21 @@ class Door(Page):
         written = tuple((field.state, ui.writes(field)) for field in self.fields.values())
         shown = (written, self.link is not None, self.said, self.at_desk)
 
-        def paint(p: Panel) -> float:
-            return self._paint(p, ui)
+        high = ui.measure("door", min(WIDE, ui.width - 24), ui.height - 24, shown, lambda p: self._paint(p, ui, False))
+        # Where the fields scroll, the way in stands in the head, and is always in sight.
+        low = high + LIP > ui.height - 24
+        box = ui.centred(WIDE, high + LIP)
+        ui.panel("door", box, (shown, low), lambda p: self._paint(p, ui, low), header=HEAD)
 
-        high = ui.measure("door", min(WIDE, ui.width - 24), ui.height - 24, shown, paint)
-        ui.panel("door", ui.centred(WIDE, high + LIP), shown, paint, header=HEAD)
-
-    def _paint(self, p: Panel, ui: Ui) -> float:
+    def _paint(self, p: Panel, ui: Ui, low: bool) -> float:
         pal, wide, y = p.palette, p.width - 2 * EDGE, HEAD + 12
-        heading(p, "Into a workshop", beside=64)
+        asking = self.link is not None
+        label = "Asking …" if asking else "Sit at the desk" if self.at_desk else "Sit down"
+        sit = partial(widgets.button, p, "door-sit", label=label, kind="primary", icon="door-open", shortcut="return",
+                      enabled=not asking)  # fmt: skip
+        heading(p, "Into a workshop", beside=64 + (IN_HEAD + 12 if low else 0))
+        if low:
+            sit(box=(p.width - 64 - IN_HEAD, 11, IN_HEAD, 40))
         way_back(p, "door-close", "Back to the title. Key Esc.")
         for key, title, note in FIELDS[:1] if self.at_desk else FIELDS:
             p.text(EDGE, y + 9, title, weight=800, at="middle")
@@ -162,15 +169,13 @@ class Door(Page):
             field = self.fields[key]
             widgets.text_field(p, key, (EDGE, y + 24, wide, 44), field, active=ui.writes(field), size=style.SUBTITLE,
                                tip=Tip(title, note))  # fmt: skip
-            y += 82
+            y += 74 if low else 82
         if self.at_desk:
             p.icon("shield-check", EDGE + 12, y + 12, 20, pal.good, "fill")
             y += p.paragraph(EDGE + 32, y + 2, wide - 32, AT_DESK, weight=700) + 14
-        asking = self.link is not None
-        label = "Asking …" if asking else "Sit at the desk" if self.at_desk else "Sit down"
-        widgets.button(p, "door-sit", (EDGE, y, min(240.0, wide), 46), label, kind="primary", icon="door-open",
-                       shortcut="return", enabled=not asking)  # fmt: skip
-        y += 58
+        if not low:
+            sit(box=(EDGE, y, min(240.0, wide), 46))
+            y += 58
         # Two lines are kept free for what may be said, so that no field moves under the hand.
         told = p.paragraph(EDGE, y, wide, self.said, weight=700, colour=pal.bad) if self.said else 0.0
         y += max(told, 2 * p.paragraph_height(wide, "–", weight=700)) + 8
