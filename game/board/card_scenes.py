@@ -48,6 +48,8 @@ THINGS: dict[str, str] = {
     "crates": "crate crates gate shelves ceiling",
     "stove": "stove coal halls heat",
     "shovel": "snow shovel",
+    "candle": "candle candles",
+    "brush": "painter painted brush brushes",
     "scales": "",
 }
 """What a card may be about, as the piece of that name draws it, and the words by which it is known. The last one,
