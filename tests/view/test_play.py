@@ -321,6 +321,7 @@ def test_weeks_run_stop_for_first_events_and_come_to_a_review(tmp_path: Path, ro
     assert pilot.game.session.week == 13
 
 
+@pytest.mark.slow
 def test_the_second_half_of_a_double_click_takes_nothing_back(tmp_path: Path, root: Path) -> None:
     pilot = Pilot(tmp_path, root / GARAGE)
 

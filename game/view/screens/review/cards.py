@@ -20,7 +20,7 @@ from game.view.cards.counting import Counting
 from game.view.cards.side import tip_of
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.words import closing, rumours
+from game.words import closing, goods, rumours
 from game.words.actions import first_upper, halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
 from game.words.market_news import contracts
@@ -193,6 +193,8 @@ class Cards:
         figures = (wanted, report.made, report.stock, report.backlog)
         decimals = 1 if max(float(column.max()) for column in figures) < 9.95 else 0
         table = [[f"{figure:,.{decimals}f}" for figure in column + 0.0] for column in figures]
+        if not decimals:  # what lies there and what is owed is counted as everywhere else
+            table[2:] = [[f"{goods.whole(float(figure)):,}" for figure in column] for column in figures[2:]]
         most = max(1.0, float(np.abs(gaps).max()))
         half = w * 0.09
         centre = x + w - half
