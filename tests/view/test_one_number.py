@@ -78,6 +78,8 @@ def test_the_review_counts_what_is_owed_as_the_market_does() -> None:
     words = [word.shown for kept in ui._shown.panels.values() for word in records.on(kept._content)]
     goods_there = len(levels.read(ROOT / "levels/04-the-floor.yaml").product_names)
     assert (words.count("37"), words.count("29")) == (goods_there, goods_there)
+    assert "week" not in words
+    assert sum(word.startswith("wk ") for word in words) == 1, "the axis says once that it counts weeks"
 
 
 def test_a_letters_pill_and_the_list_of_the_road_say_the_same_weeks() -> None:

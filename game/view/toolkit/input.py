@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pygame
 
+from game.board import style
 from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.panel import Region, Value
 from game.view.toolkit.shown import Shown
@@ -93,7 +94,8 @@ class Input:
     def looked_at(self) -> tuple[Region | None, float]:
         """The region whose tooltip is asked for, by the mouse or by the ring, and for how many seconds it has been.
 
-        The mouse asks for none from a press, or a key, until it moves; the ring only until the text has been read.
+        The mouse asks for none from a press, or a key, until it moves, but at once for what is shut when that is
+        pressed; the ring only until the text has been read.
         """
         ident, since = (None if self._hover_quiet else self.hover), self._hover_since
         ringed = self.ring_shown and (ident is None or self._focus_since >= since)
@@ -218,7 +220,9 @@ class Input:
             self.focus = self.focus if self.typing is not None else None
             return None
         self.focus = found.ident
-        self._hover_quiet = True
+        self._hover_quiet = found.enabled
+        if not found.enabled and self.hover == found.ident:
+            self._hover_since = min(self._hover_since, self.now - style.TOOLTIP_DELAY)
         if found.text is not None:
             found.text.place_caret(place[0] - found.rect.x)
         if found.enabled and found.key not in quiet:
