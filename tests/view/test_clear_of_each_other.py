@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pygame
 import pytest
 
@@ -10,6 +12,8 @@ from game.session import Session, play
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
+from game.view.screens.title.lists import SavedGame
+from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route
 from tests import rare_screens, screens
 from tests.drawn import Records, pieces
@@ -114,3 +118,27 @@ def test_no_part_of_a_review_is_left_out_where_there_is_little_room(
         region = ui.region(ident)
         assert region is not None
         assert ui._shown.under(region.rect.center) is region, "the keyboard brings it into sight"
+
+
+def test_a_row_of_the_title_holds_a_note_of_two_lines(viewer: Viewer) -> None:
+    def make() -> TitleScreen:
+        plain = screens.game().title()
+        assert isinstance(plain, TitleScreen)
+        going = SavedGame("The game of 30 September 2026", "week 22", Path("day.headcount"), own=True)
+        return TitleScreen(
+            plain.road.milestones, screens.game().open_level, open_free=screens.game().open_free, going=going,
+            open_save=screens.game().open_save, saves=[going] * 2, finished=True,
+        )
+
+    records = Records()
+    with records.watching():
+        viewer.draw(State("title", make), (1178, 662), 1.0)
+    ui = viewer.stage.ui
+    region = ui.region("going")
+    assert region is not None
+    kept = ui._shown.holder(region)
+    assert kept is not None
+    row = region.rect.move(-kept.rect.x, -kept.rect.y)
+    words = [word for word in records.on(kept._content) if row.collidepoint(word.box.center)]
+    assert len([word for word in words if "week" in word.shown or "September" in word.shown]) == 2, "it has two lines"
+    assert all(row.top + 10 <= word.box.top and word.box.bottom <= row.bottom - 15 for word in words), "with air about it"
