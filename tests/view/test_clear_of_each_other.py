@@ -141,4 +141,4 @@ def test_a_row_of_the_title_holds_a_note_of_two_lines(viewer: Viewer) -> None:
     row = region.rect.move(-kept.rect.x, -kept.rect.y)
     words = [word for word in records.on(kept._content) if row.collidepoint(word.box.center)]
     assert len([word for word in words if "week" in word.shown or "September" in word.shown]) == 2, "it has two lines"
-    assert all(row.top + 10 <= word.box.top and word.box.bottom <= row.bottom - 15 for word in words), "with air about it"
+    assert all(row.top + 10 <= word.box.top and word.box.bottom <= row.bottom - 15 for word in words), "air about it"
