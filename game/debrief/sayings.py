@@ -99,7 +99,7 @@ def known(missed: Missed, level: Level) -> str:
     name = level.product_names[missed.product] if missed.product >= 0 else ""
     return {
         "contract": f"You had heard of the contract for {name} from week {calendar(missed.figure)} on.",
-        "owed": f"Your reports said that {missed.figure:,} {name} were owed.",
+        "owed": f"Your reports said of {name}: {missed.figure:,} owed.",
         "waiting": f"Your reports said that {missed.figure}% of the people had nothing to do.",
     }.get(missed.knew, "")
 

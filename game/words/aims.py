@@ -125,7 +125,7 @@ def _run(watch: str, counts: Sequence[int], wanted: int) -> Way:
             reached = week
     what = "without a letter" if watch == "quiet weeks" else "without a correction"
     if reached > 0:
-        return Way(f"Reached in week {reached}", f"{weeks(best)} {what} on end", reached)
+        return Way(f"Reached in week {reached}", f"{weeks(best)} on end {what}", reached)
     return Way(f"{run} of {weeks(wanted)}, best {best}", f"{run} of {weeks(wanted)} {what}, {best} at best", -1)
 
 

@@ -53,5 +53,5 @@ def waits(level: Level, product: int, owed: float) -> tuple[str, str]:
     name, market = level.product_names[product], level.market_names[level.product_market[product]]
     pieces = short_figure(whole(owed))
     if owed < 1.5:
-        return f"{market} waits for {name}.", f"{name[:1].upper()}{name[1:]} are owed."
+        return f"{market} waits for {name}.", f"{name[:1].upper()}{name[1:]} owed."
     return f"{market} waits for {pieces} {name}.", f"{pieces} {name} owed."

@@ -135,8 +135,13 @@ def coming(level: Level, report: Report) -> list[tuple[int, str]]:
         name, way = first_upper(level.product_names[row.product]), "more" if row.low > 1.0 else "less"
         when = window(row, report.world.weeks, report.week)
         when = when.replace("wk", "weeks" if "–" in when else "week")
-        often = "for certain" if row.settled > 0 or row.odds >= 1.0 else f"{100 * row.odds:.0f} times in 100"
-        out.append((row.product, f"{name}: {way} {'' if holds(row, report.week) else often + ', '}{when}"))
+        if holds(row, report.week):
+            told = f"{way} {when}"
+        elif row.settled > 0 or row.odds >= 1.0:
+            told = f"{way} for certain, {when}"
+        else:
+            told = f"perhaps {way} ({100 * row.odds:.0f} in 100), {when}"
+        out.append((row.product, f"{name}: {told}"))
     return out
 
 

@@ -1,5 +1,6 @@
 """The lesson of a game: what was not done, where it was lost, how the bet went, who speaks; one rounding for all."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import LAST_LOOK_SECONDS, Play
 from game.view.screens.review.accounts import EVERYTHING, score_rows
 from game.view.window import VirtualClock, Window
+from game.words import goods
 from game.words.closing import compared, to_next_star
 from game.words.remedies import REMEDIES
 from tests.drawn import Records, faults
@@ -106,6 +108,19 @@ def test_a_decision_without_which_the_company_ends_says_so() -> None:
     told = sayings.moment_sentence(first, session.level, score)
     assert told.endswith(f"Without it the cash is gone in week {session.week}.")
     assert all(name != SCORE_CAUSES["capacity"] for name, _ in sayings.chain(first))
+
+
+@pytest.mark.parametrize("figure", [1, 12])
+def test_what_was_owed_is_said_right_of_one_piece_and_of_what_is_not_counted(figure: int) -> None:
+    level = levels.read(Path(__file__).resolve().parents[2] / "levels/02-two-pizzas.yaml")
+    said = set()
+    for product, name in enumerate(level.product_names):
+        missed = records.Missed(3, Action("order", 0, (product, 4)), 0.02, (), (), "owed", product, figure)
+        said.add(sayings.known(missed, level))
+        text, brief = goods.waits(level, product, float(figure))
+        said |= {text, brief}
+        assert f"Your reports said of {name}: {figure} owed." in said
+    assert not [text for text in said if re.search(r" (are|were|is|was) owed|\b1 (?!owed)", text)]
 
 
 # Where it was lost.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from pathlib import Path
 
 import pygame
 import pytest
@@ -15,6 +16,8 @@ from game.view.screens.debrief import turning
 from game.view.screens.message import Message
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
+from game.view.screens.title.lists import SavedGame
+from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route
 from tests import rare_screens, screens
 from tests.drawn import Records, pieces
@@ -170,3 +173,27 @@ def test_a_page_scrolls_only_where_the_window_has_no_room_for_it(viewer: Viewer,
         kept = ui._shown.panels[panel]
         scrolls = kept._content.get_height() > kept.rect.height
         assert scrolls == (kept.rect.height > size[1] - 30 * ui.unit), (size, scale)
+
+
+def test_a_row_of_the_title_holds_a_note_of_two_lines(viewer: Viewer) -> None:
+    def make() -> TitleScreen:
+        plain = screens.game().title()
+        assert isinstance(plain, TitleScreen)
+        going = SavedGame("The game of 30 September 2026", "week 22", Path("day.headcount"), own=True)
+        return TitleScreen(
+            plain.road.milestones, screens.game().open_level, open_free=screens.game().open_free, going=going,
+            open_save=screens.game().open_save, saves=[going] * 2, finished=True,
+        )
+
+    records = Records()
+    with records.watching():
+        viewer.draw(State("title", make), (1178, 662), 1.0)
+    ui = viewer.stage.ui
+    region = ui.region("going")
+    assert region is not None
+    kept = ui._shown.holder(region)
+    assert kept is not None
+    row = region.rect.move(-kept.rect.x, -kept.rect.y)
+    words = [word for word in records.on(kept._content) if row.collidepoint(word.box.center)]
+    assert len([word for word in words if "week" in word.shown or "September" in word.shown]) == 2, "it has two lines"
+    assert all(row.top + 10 <= word.box.top and word.box.bottom <= row.bottom - 15 for word in words), "air about it"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pygame
 import pytest
 
@@ -9,6 +11,7 @@ from game.session import Session
 from game.view.screens.play.screen import Play
 from game.view.toolkit.input import LETTERS_A_SECOND, READING_SECONDS
 from tests import screens
+from tests.pilot import Pilot
 from tests.screens import State, Viewer, frame
 
 
@@ -76,6 +79,21 @@ def test_a_tooltip_of_a_stale_hover_covers_nothing_that_a_key_opened(viewer: Vie
     ui.set_focus(None)
     frame(viewer, shown, 1.0)
     assert ui.tip_shown() is None, "not before the mouse moves"
+
+
+def test_a_press_on_what_is_shut_says_at_once_why(tmp_path: Path) -> None:
+    pilot = Pilot(tmp_path)
+    ui = pilot.window.stage.ui
+    region = ui.region("level:3")
+    assert region is not None
+    assert not region.enabled
+    pilot.click("level:3")
+    pilot.step()
+    assert ui.tip_shown() is not None
+    pilot.click("larger")
+    pilot.step()
+    assert ui.tip_shown() is None, "what has been pressed and is open says nothing"
+    pilot.game.close()
 
 
 def test_the_focus_survives_a_review(viewer: Viewer) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+import numpy as np
 import pygame
 import pytest
 
 from game import bots
+from game.levels.holding import condition_holds
 from game.session import Session, play
 from game.sim.actions import Action
 from game.view.cards.notes import KEPT_WEEKS, REACH, Notes
@@ -126,6 +129,14 @@ def test_a_note_about_time_goes_once_time_has_run() -> None:
     assert notes.look(session.report)
     notes.look(session.advance())
     assert notes.current is None
+
+
+def test_a_note_on_newcomers_who_wait_is_due_only_while_somebody_waits() -> None:
+    level = screens.level("02-two-pizzas")
+    (hint,) = [hint for hint in level.hints if "They wait for a word" in hint.say]
+    report = play(Session(level, 3), bots.leader("mixed"), 16).report
+    assert condition_holds(hint.when, report, frozenset())
+    assert not condition_holds(hint.when, replace(report, job=np.maximum(report.job, 0)), frozenset())
 
 
 def test_a_note_that_nobody_puts_away_is_old_after_some_weeks_and_stays_in_the_list() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from game.sim.levers import preview
 from game.view.cards import orders
 from game.view.cards.side import order_weeks_left
 from game.view.screens.play.screen import Play
+from game.view.screens.review.screen import ReviewScreen
+from game.view.stage import Route
 from game.words import goods, news
 from game.words.explain import weeks
 from game.words.figures import short_figure
@@ -53,6 +56,30 @@ def test_every_place_says_the_same_of_what_is_owed(level: str, weeks: int) -> No
             assert brief.startswith(f"{pieces} {name}")
     assert owed
     assert any("waits for" in item.text for item in news.standing(session.level, report))
+
+
+@pytest.mark.slow
+def test_the_review_counts_what_is_owed_as_the_market_does() -> None:
+    viewer, records = Viewer(), Records()
+
+    def make() -> ReviewScreen:
+        session = play(Session(levels.read(ROOT / "levels/04-the-floor.yaml")), bots.leader("mixed"), 13)
+        behind = Play(session, screens.game())
+        out = ReviewScreen(screens.game(), behind.table, lambda: Route(behind), behind=behind)
+        halves = np.full_like(session.report.backlog, 36.5), np.full_like(session.report.stock, 28.5)
+        halved = replace(session.report, backlog=halves[0], stock=halves[1])
+        out._cards = replace(out._cards, report=halved)
+        assert goods.there(halved, 0) == -37
+        return out
+
+    with records.watching():
+        viewer.draw(State("review", make), (1280, 720), 1.0)
+    ui = viewer.stage.ui
+    words = [word.shown for kept in ui._shown.panels.values() for word in records.on(kept._content)]
+    goods_there = len(levels.read(ROOT / "levels/04-the-floor.yaml").product_names)
+    assert (words.count("37"), words.count("29")) == (goods_there, goods_there)
+    assert "week" not in words
+    assert sum(word.startswith("wk ") for word in words) == 1, "the axis says once that it counts weeks"
 
 
 def test_a_letters_pill_and_the_list_of_the_road_say_the_same_weeks() -> None:

@@ -21,6 +21,7 @@ from game.view.cards import notes, orders
 from game.view.clock import WEEK_SECONDS, Clock
 from game.view.keeping import Keeping
 from game.view.profile import Progress, Settings
+from game.view.screens.briefing import Briefing
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import score_axis, top_layout
 from game.view.screens.play.track import spread
@@ -318,6 +319,38 @@ def test_weeks_run_stop_for_first_events_and_come_to_a_review(tmp_path: Path, ro
     assert screens == {"Play", "ReviewScreen"}
     assert pilot.game.session is not None
     assert pilot.game.session.week == 13
+
+
+@pytest.mark.slow
+def test_the_second_half_of_a_double_click_takes_nothing_back(tmp_path: Path, root: Path) -> None:
+    pilot = Pilot(tmp_path, root / GARAGE)
+
+    def twice(ident: str) -> None:
+        pilot.calm()
+        pilot.click(ident)
+        pilot.click(ident)
+
+    page = pilot.window.screen
+    assert isinstance(page, Briefing)
+    twice("brief-start")
+    assert pilot.window.screen is page, "to begin without a bet is asked for, and a double click is no answer"
+    twice("brief-bet:1")
+    assert page.bet == 1
+    pilot.calm()
+    pilot.click("brief-bet:1")
+    assert page.bet is None, "a click of its own takes it back"
+    twice("brief-bet:1")
+    pilot.click("brief-start")
+    while pilot.shows("hint-read"):
+        pilot.press("h")
+    twice("team 0")
+    assert pilot.shows("petal:0")
+    pilot.calm()
+    pilot.click("team 0")
+    assert not pilot.shows("petal:0")
+    twice("market 1")
+    assert pilot.play.table.selected == "market 1"
+    pilot.game.close()
 
 
 def test_rewinding_and_beginning_again_ask_twice(tmp_path: Path, root: Path) -> None:

@@ -95,6 +95,13 @@ def test_nobody_decides_who_watches(pilot: Pilot) -> None:
     assert screen.table.session.pending == before
     assert screen.table.notice is not None
     assert screen.table.notice.text == SHUT
+    assert before
+    assert not pilot.shows("side-undo")
+    pilot.click(f"team {before[0].target}")
+    ui = screen.stage.ui
+    offered = [region for key in ("side-order", "side-visit") if (region := ui.region(f"{key}:{before[0].target}"))]
+    assert len(offered) == 2
+    assert all(not region.enabled and region.tip is not None and region.tip.text == SHUT for region in offered)
     pilot.click("bar-menu")
     assert screen.menu is not None
     assert not pilot.shows("menu-rewind:0")
@@ -136,3 +143,4 @@ def test_before_the_first_week_it_says_that_one_only_watches(monkeypatch: pytest
     lines = lettered(monkeypatch)
     Viewer().draw(State("watching", lambda: Watching(game(), session, YOU, game().title)), (1280, 720), 1.0)
     assert BEGINS in lines
+    assert not [line for line in lines if "press O" in line or "write one" in line or "Undo" in line]

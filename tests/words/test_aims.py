@@ -43,6 +43,7 @@ def test_quiet_weeks_are_counted_from_the_last_letter() -> None:
     then = way(played("quiet weeks", letters, 9))
     assert then is not None
     assert (then.brief, then.reached) == ("Reached in week 8", 8)
+    assert then.words.endswith(" weeks on end without a letter")
 
 
 def test_the_tip_of_an_aim_against_corrections_says_what_one_is() -> None:

@@ -180,7 +180,7 @@ def test_what_is_heard_stands_among_what_comes_until_it_is_over_or_nothing_comes
             assert row.settled != 0
             begun = row.first <= session.week
             assert ("until week" in text or "to the end" in text) == begun
-            assert ("60 times in 100" in text) == (row.settled < 0 and row.odds < 1.0)
+            assert ("perhaps" in text and "(60 in 100)" in text) == (row.settled < 0 and row.odds < 1.0)
             assert begun or ("for certain" in text) == (row.settled > 0 or row.odds >= 1.0)
             assert session.week <= row.last
             said = rumours.may_come(LEVEL, row)
@@ -192,4 +192,4 @@ def test_what_is_heard_stands_among_what_comes_until_it_is_over_or_nothing_comes
         session.advance()
     assert any(text.startswith("Lamps: less for certain, weeks 9–12") for text in lines)
     assert "Lamps: less until week 12" in lines
-    assert any(text.startswith("Boats: more 60 times in 100, weeks 6–9") for text in lines)
+    assert any(text.startswith("Boats: perhaps more (60 in 100), weeks 6–9") for text in lines)

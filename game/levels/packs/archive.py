@@ -167,6 +167,8 @@ def read(path: Path) -> dict[str, bytes]:
         raise Refused(f"It holds more than {MOST_BYTES // 1_000_000} MB.")
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            if not all(entry.filename for entry in archive.infolist()):
+                raise zipfile.BadZipFile("A name begins with nothing.")  # zipfile itself falls over such a one
             entries = [entry for entry in archive.infolist() if not entry.is_dir() and not is_junk(entry.filename)]
             if len(entries) > MOST_FILES:
                 raise Refused(f"There are more than {MOST_FILES} files in it.")

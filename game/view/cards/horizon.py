@@ -237,7 +237,7 @@ def _sign(p: Panel, x: float, y: float, lever: str) -> None:
 
 
 def _pending(p: Panel, y: float, side: Side, n: int, action: Action) -> None:
-    last = n == len(side.table.pending) - 1
+    last = n == len(side.table.pending) - 1 and not side.table.shut
     lever = LEVERS[action.lever]
     target = first_upper(who(side.level, action.lever, action.target))
     words = what(side.level, action)

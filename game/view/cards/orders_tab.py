@@ -183,6 +183,8 @@ def _running(p: Panel, top: float, side: Side) -> float:
         how = "Select a department to write to it." if is_large(side) else "Select a team and press O to write one."
         if not COMMANDS & set(report.levers):
             how = "Nobody can be told what to do here."
+        if side.table.shut:
+            how = side.table.shut
         return note_box(p, y, f"No order runs. {how}", icon="envelope") + 10
     if not is_large(side):
         y = _renew_all(p, y, side)
@@ -328,7 +330,9 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
                   colour=pal.bad if short else pal.second)  # fmt: skip
     p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
     again = renewal(side.report, team)
-    refused = side.why_not(again) if team not in pending else "You have written to them this week already."
+    refused = side.why_not(again)
+    if team in pending and not side.table.shut:
+        refused = "You have written to them this week already."
     takes = too_late(report, again) or f"It takes {side.price_words('order')}."
     words = f"{what(side.level, again)}. {takes}"
     widgets.icon_button(

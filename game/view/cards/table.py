@@ -184,6 +184,8 @@ class Table:
 
     def why_not(self, action: Action) -> str | None:
         """The sentence that `act` would refuse with now, or None if the action is allowed."""
+        if self.shut:
+            return self.shut
         answer = check(self.report, self.pending, action)
         return answer.text if isinstance(answer, Refusal) else None
 

@@ -189,7 +189,8 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
     words = sentence or f"Order {side.price_words('order')} · visit {side.price_words('visit')}"
     if sentence is None and p.measure(words, style.LABEL) > p.width - 24:
         words = words.replace(" for ", " ").replace(" weeks", " wk").replace(" week", " wk")
-    done = sentence is not None and " already. Undo" in sentence  # what was just written is no fault
+    # What was just written is no fault, nor is it one to watch only.
+    done = sentence is not None and (" already. Undo" in sentence or sentence == side.table.shut)
     ink = p.palette.bad if sentence and not done else p.palette.second
     high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre")
     return top + max(BUTTONS, 50 + high)

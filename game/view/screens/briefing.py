@@ -92,7 +92,7 @@ class Briefing(Page):
         if hit.key == "brief-back":
             return Route.to(self._back)
         if hit.key == "brief-bet" and isinstance(hit.value, int):
-            self.bet = None if self.bet == hit.value else hit.value
+            self.bet = None if self.bet == hit.value and not hit.again else hit.value
             self._asked = False
             self.stage.sound.play("disc_spent")
         if hit.key == "brief-rung" and self._climb is not None:
@@ -103,6 +103,8 @@ class Briefing(Page):
             if self.level.bet is not None and self.bet is None and not self._asked:
                 self._asked = True
                 self.stage.ui.bring("brief-bet:0")
+                return None
+            if self._asked and self.bet is None and hit.again:
                 return None
             self.stage.sound.play("round_end")
             return Route.to(partial(self._start, self.bet))

@@ -7,10 +7,11 @@ has the ring, a shortcut works from everywhere. A field that is written in takes
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pygame
 
+from game.board import style
 from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.panel import Region, Value
 from game.view.toolkit.shown import Shown
@@ -28,10 +29,11 @@ READING_SECONDS, LETTERS_A_SECOND = 4.0, 14.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A region was activated: its key, and the value it stands for."""
+    """A region was activated: its key, and the value it stands for; again: by the second half of a double click."""
 
     key: str
     value: Value = None
+    again: bool = field(default=False, compare=False)
 
 
 class Input:
@@ -59,6 +61,7 @@ class Input:
         self._tip_away = self._hover_quiet = False
         self._pressed_last: tuple[tuple[int, int], float, str | None] | None = None
         self._slipped_at = -SLIPPED_SECONDS
+        self._doubled = False
 
     def leave(self) -> None:
         """Forgets focus and presses, when another screen comes; the mouse stays where it is."""
@@ -91,7 +94,8 @@ class Input:
     def looked_at(self) -> tuple[Region | None, float]:
         """The region whose tooltip is asked for, by the mouse or by the ring, and for how many seconds it has been.
 
-        The mouse asks for none from a press, or a key, until it moves; the ring only until the text has been read.
+        The mouse asks for none from a press, or a key, until it moves, but at once for what is shut when that is
+        pressed; the ring only until the text has been read.
         """
         ident, since = (None if self._hover_quiet else self.hover), self._hover_since
         ringed = self.ring_shown and (ident is None or self._focus_since >= since)
@@ -216,7 +220,9 @@ class Input:
             self.focus = self.focus if self.typing is not None else None
             return None
         self.focus = found.ident
-        self._hover_quiet = True
+        self._hover_quiet = found.enabled
+        if not found.enabled and self.hover == found.ident:
+            self._hover_since = min(self._hover_since, self.now - style.TOOLTIP_DELAY)
         if found.text is not None:
             found.text.place_caret(place[0] - found.rect.x)
         if found.enabled and found.key not in quiet:
@@ -230,9 +236,10 @@ class Input:
         """Whether a press hits something that has slipped under the hand since the hand was there."""
         ident = found.ident if found is not None else None
         last, self._pressed_last = self._pressed_last, (place, self.now, ident)
+        self._doubled = False
         if last is not None and self.now - last[1] < AGAIN_SECONDS and last[2] is not None:
-            near = max(abs(place[0] - last[0][0]), abs(place[1] - last[0][1])) <= AGAIN_PIXELS
-            if near and ident != last[2]:
+            self._doubled = max(abs(place[0] - last[0][0]), abs(place[1] - last[0][1])) <= AGAIN_PIXELS
+            if self._doubled and ident != last[2]:
                 self._pressed_last = last
                 return True
         return rested and found is not None and 0.0 <= self.now - self._slipped_at < SLIPPED_SECONDS
@@ -246,7 +253,7 @@ class Input:
         found = self._shown.pressed_at(place)
         self.taken = found is not None or self._shown.covers(place)
         if found is not None and found.ident == pressed and found.enabled and found.activates:
-            return Hit(found.key, found.value)
+            return Hit(found.key, found.value, self._doubled)
         return None
 
     # The keyboard.

@@ -216,6 +216,11 @@ def cut_short(path: Path) -> Path:
     return path
 
 
+def nameless(path: Path) -> Path:
+    path.write_bytes(zip_of(path).read_bytes().replace(b"pack.yaml", b"\0ack.yaml"))
+    return path
+
+
 def damaged(path: Path) -> Path:
     data = bytearray(zip_of(path).read_bytes())
     at = data.find(b"the-ward.yaml") + 20
@@ -256,6 +261,7 @@ def another_way(path: Path) -> Path:
     (too_tight, "packed tighter"), (a_lie_about_its_size, "no sound zip file|larger than"),
     (a_link, "“shadow.txt” is a link"),
     (a_password, "needs a password"), (cut_short, "no sound zip file"), (damaged, "no sound zip file"),
+    (nameless, "no sound zip file"),
     (another_ending, "Its file “Pack.yml” has to be called pack.yaml."), (two_of_a_name, "two files “pack.yaml”"),
     (no_manifest, "no file pack.yaml"), (empty, "no sound zip file"), (another_way, "few systems unpack"),
 ], ids=lambda part: getattr(part, "__name__", ""))  # fmt: skip

@@ -86,20 +86,22 @@ class Moves:
         if by_key and self.table.selected is not None:
             self.frame.stage.ui.set_focus(self.table.selected, told=False)
 
-    def press(self, key: str, by_key: bool) -> None:
-        """A tile opens its petals, and closes them again; the rest of the board is selected."""
+    def press(self, key: str, by_key: bool, again: bool = False) -> None:
+        """A tile opens its petals, and closes them again; the rest of the board is selected. again: the second half of
+        a double click, which takes nothing back."""
         table = self.table
         name, _, number = key.partition(" ")
         if name == "team" and "order" in table.report.levers:
             draft = orders.writing(table)
             if draft is not None and draft.target == int(number):
-                self.put_away(by_key)
+                if not again:
+                    self.put_away(by_key)
             else:
                 orders.begin(table, int(number))
         elif name == "department" and table.selected == key and self.frame.board.mosaic:
             self.frame.board.zoom_to(int(number))
         else:
-            table.select(None if table.selected == key else key)
+            table.select(None if table.selected == key and not again else key)
         if name in ("department", "market") and table.compact:
             table.drawer = "left"
 

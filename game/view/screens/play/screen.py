@@ -345,7 +345,7 @@ class Play:
         if key == "bar-unsaved":
             return self.ways.leave(table.session, self, lambda: Route(self))
         if key.startswith(BOARD_KEYS):
-            self.moves.press(key, by_key)
+            self.moves.press(key, by_key, hit.again)
         elif key == "bar-news":
             place = str(hit.value).partition(" ")[2]  # after the number of its line: two lines may tell of one place
             table.select(place)

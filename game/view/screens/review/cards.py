@@ -20,7 +20,7 @@ from game.view.cards.counting import Counting
 from game.view.cards.side import tip_of
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.words import closing, rumours
+from game.words import closing, goods, rumours
 from game.words.actions import first_upper, halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
 from game.words.market_news import contracts
@@ -84,12 +84,11 @@ class Cards:
         body = "".join(f"M{at(tick):.1f} {top} L{at(tick):.1f} {base} " for tick in ticks)
         p.vector((left - 4, top, right - left + 8, base - top + 1), f'<path d="{body}" stroke="{hex_code(pal.rule)}"/>')
         more = len(self.review.decisions) - len(rows)
-        words = f"and {more} more letter{'s' if more > 1 else ''}" if more else "week"
+        words = f"and {more} more letter{'s' if more > 1 else ''}" if more else ""
         p.text(x + 16, base + 11, words, size=style.SECONDARY, colour=pal.second, at="middle", width=left - x - 30)
-        for n, tick in enumerate(ticks):
-            if abs(at(tick) - at(week)) > 22:
-                label = f"wk {calendar(tick)}" if n == 0 else str(calendar(tick))
-                p.text(at(tick), base + 11, label, size=style.SECONDARY, colour=pal.second, align="centre", at="middle")
+        for n, tick in enumerate(tick for tick in ticks if abs(at(tick) - at(week)) > 22):
+            label = f"wk {calendar(tick)}" if n == 0 else str(calendar(tick))
+            p.text(at(tick), base + 11, label, size=style.SECONDARY, colour=pal.second, align="centre", at="middle")
         p.fill((at(week) - 1, top - 4, 2, base - top + 4), pal.leader)
         p.text(at(week), base + 11, str(calendar(week)), size=style.SECONDARY, weight=800, align="centre", at="middle")
         p.pawn(at(week), top - 2, 26, kind="leader")
@@ -193,6 +192,8 @@ class Cards:
         figures = (wanted, report.made, report.stock, report.backlog)
         decimals = 1 if max(float(column.max()) for column in figures) < 9.95 else 0
         table = [[f"{figure:,.{decimals}f}" for figure in column + 0.0] for column in figures]
+        if not decimals:  # what lies there and what is owed is counted as everywhere else
+            table[2:] = [[f"{goods.whole(float(figure)):,}" for figure in column] for column in figures[2:]]
         most = max(1.0, float(np.abs(gaps).max()))
         half = w * 0.09
         centre = x + w - half

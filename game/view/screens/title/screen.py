@@ -420,15 +420,15 @@ def _row(p: Panel, way: Way, box: Box) -> None:
     p.card((x + 16, middle - 22, 44, 44), mix(fill, style.WHITE, 0.2) if way.primary else pal.inset, radius=22)
     p.icon(way.icon, x + 38, middle, 22, ink, "fill")
     room = w - 76 - 40
-    large = 21.0
-    while large > 15 and p.measure(way.title, large, family="serif") > room:
-        large -= 0.5
     small = style.SECONDARY if p.measure(way.note, style.SECONDARY) <= room else style.SMALLEST
     broken = p.measure(way.note, small) > room
-    p.text(x + 76, middle - (16 if broken else 10), way.title, size=large, family="serif", colour=ink, at="middle",
+    large = 17.0 if broken else 21.0
+    while large > 15 and p.measure(way.title, large, family="serif") > room:
+        large -= 0.5
+    p.text(x + 76, middle - (15 if broken else 10), way.title, size=large, family="serif", colour=ink, at="middle",
            width=room)  # fmt: skip
     if broken:
-        p.paragraph(x + 76, middle - 1, room, way.note, size=small, colour=calm, lines=2, leading=1.1)
+        p.paragraph(x + 76, middle - 3, room, way.note, size=small, colour=calm, lines=2, leading=1.1)
     else:
         p.text(x + 76, middle + 14, way.note, size=small, colour=calm, at="middle", width=room)
     p.icon("caret-right", x + w - 24, middle, 17, ink)
