@@ -14,16 +14,31 @@ from game.board.looks import ALL_MARKS, FADED, FAULTY, FIRE, KNOWN, NEUTRAL, STA
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.view.board.brush import Brush
+from game.view.board.plates import LOW_PLATE
 from game.view.toolkit import shapes
 
 SMALLEST, LARGEST = 0.58, 1.04
 """A cell's size at no morale at all and at the highest, against its place."""
 
+SMALL_FLAG = 7.0
+"""Radius of a cell in pixels below which no flag can be told on it: the cell itself has the colour of its stance."""
+STANCE_SIZES = {"committed": 1.0, "stitched": 0.9, "complying": 0.66, "torn": 1.0}
+"""How large such a cell is against its place: what stands firm or breaks is large, what only goes along small."""
 Ints = NDArray[np.int64]
 
 
 class CellBrush(Brush):
     """Draws cells; what a number means is laid down in `TileLooks.cells`."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether cells are so small that flames and notches on them would be a speckle that hides how warm they are.
+
+        How many there are stands by the pawns of each department then, where all have pawns.
+        """
+        return self.tile < SMALL_FLAG and all(
+            spot.side != "square" or spot.high > LOW_PLATE for spot in self.layout.plates
+        )  # fmt: skip
 
     def paint(self, surface: pygame.Surface, xs: Ints, ys: Ints, codes: Ints, lens: Lens) -> None:
         """Cells [N] with their middles at xs, ys in pixels; those outside of what is painted now cost nothing."""
@@ -52,7 +67,12 @@ class CellBrush(Brush):
         pal, r = self.atlas.palette, self.tile
         face, marks, shown = code % 16, code // 16 % ALL_MARKS, code // (16 * ALL_MARKS)
         side = 2 * math.ceil(r * 1.3) + 1
-        body = self._face(face, marks) + self._sign(lens, face, shown)
+        if lens == "stance" and shown and r < SMALL_FLAG:
+            body = self._stance_face(STANCES[shown - 1])
+            marks = marks & VISITED | (TORN if STANCES[shown - 1] == "torn" else 0)
+        else:
+            body = self._face(face, marks) + self._sign(lens, face, shown)
+            marks &= ~(TORN | FIRE) if self.counted else ALL_MARKS - 1
         if marks & TORN:
             notch = [(0.10, -1.06), (1.0, -0.80), (0.66, -0.52), (0.96, -0.16), (0.10, -0.24)]
             body += (
@@ -94,6 +114,20 @@ class CellBrush(Brush):
             f'<path d="{shape}" fill="{hex_code(fill)}" stroke="{hex_code(line)}" stroke-width="{width:.2f}" '
             'stroke-linejoin="round"/>'
         )
+
+    def _stance_face(self, stance: str) -> str:
+        """A cell too small for a flag: large and indigo, the same with a white seam, small and pale, or red."""
+        pal, r = self.atlas.palette, self.tile / TILE_SHARE * 0.97
+        red = pal.seal if pal.theme == "light" else pal.bad
+        pale = mix(pal.indigo, pal.card, 0.74 if pal.theme == "light" else 0.6)
+        fill = {"torn": mix(red, pal.card, 0.12), "complying": pale}.get(stance, pal.indigo)
+        width = max(0.7, 0.09 * r)
+        shape = vectors.rounded_path(vectors.hexagon(r * STANCE_SIZES[stance] - width / 2), r * 0.12)
+        out = f'<path d="{shape}" fill="{hex_code(fill)}" stroke="{hex_code(mix(fill, pal.outline, 0.34))}" '
+        out += f'stroke-width="{width:.2f}" stroke-linejoin="round"/>'
+        if stance == "stitched":
+            out += f'<path d="M0 {-0.7 * r:.2f} L0 {0.7 * r:.2f}" stroke="#FFFFFF" stroke-width="{0.34 * r:.2f}"/>'
+        return out
 
     def _sign(self, lens: Lens, face: int, shown: int) -> str:
         """What a lens lays on the bare cell: a flag by stance, a red ring for an order."""

@@ -224,6 +224,8 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         add(f"department {n}", scene.plates[n], image, rect)
         if (hung := setting.rituals(n, scene.plates[n])) is not None:
             add(f"rituals {n}", scene.plates[n].rituals, *hung)
+        if lens == "morale" and (told := setting.troubles(n, scene.plates[n])) is not None:
+            add(f"troubles {n}", (scene.plates[n].burning, scene.plates[n].torn), *told)
         pennant = scene.plates[n].pennant
         if pennant is not None:
             image = rim.pennant(pennant)

@@ -18,6 +18,7 @@ from game.board.plan import MOST_PLATES
 from game.board.scene import PlateLook, Scene
 from game.board.ways import Place
 from game.view.board.cells import CellBrush
+from game.view.board.plates import LOW_PLATE
 from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
 from game.view.toolkit.pieces import Atlas, Sprite
@@ -213,12 +214,14 @@ class Setting:
     def has_crowd(self, department: int) -> bool:
         """Whether a department's pawns stand on its land: where it has a plate, and room behind one on a square."""
         spot = self.layout.plates[department]
-        return self.shows_plate(spot) and (spot.high > 28 if spot.side == "square" else self.mosaic)
+        return self.shows_plate(spot) and (spot.high > LOW_PLATE if spot.side == "square" else self.mosaic)
 
-    def standing_plates(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
-        """The plates on squares of a mosaic and the pawns behind them, each with where it lies."""
+    def standing_plates(self, scene: Scene, lens: str) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+        """The plates on squares of a mosaic, the pawns behind them and what hangs there, each with where it lies."""
         out: list[tuple[pygame.Surface, tuple[int, int]]] = []
         for department, (spot, look) in enumerate(zip(self.plates, scene.plates, strict=True)):
+            told = self.troubles(department, look) if lens == "morale" else None
+            out += [(told[0], told[1].topleft)] if told is not None else []
             if spot.side != "square" or not self.shows_plate(spot):
                 continue
             if self.has_crowd(department):
@@ -229,6 +232,24 @@ class Setting:
             if (hung := self.rituals(department, look)) is not None:
                 out.append((hung[0], hung[1].topleft))
         return out
+
+    def troubles(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect] | None:
+        """How many teams of a department burn and are torn, and where that stands, if cells are too small to show it.
+
+        Below the plate on its square, else by the pawns.
+        """
+        if not (self.mosaic and self.cells.counted and self.has_crowd(department)):
+            return None
+        image = self.rim.troubles(look)
+        if image is None:
+            return None
+        spot, crowd = self.plates[department], self.crowd(department, look)[1]
+        if spot.side == "square":
+            plate = self.plate_rect(spot, self.rim.plate(look, spot))
+            return image, image.get_rect(midtop=(plate.centerx, plate.bottom + round(self.rim.scale)))
+        if spot.side == "middle" and spot.y > 0:
+            return image, image.get_rect(midbottom=(crowd.centerx, crowd.top))
+        return image, image.get_rect(midtop=(crowd.centerx, crowd.bottom))
 
     def rituals(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect] | None:
         """The rituals that a department's plate has no room for and where they hang: at the plate's edge, away from the
