@@ -205,6 +205,23 @@ def _flown(setting: Setting, scene: Scene, plate: pygame.Rect, pennant: pygame.S
     return min(spots, key=hidden)
 
 
+def _plate_of(
+    setting: Setting, scene: Scene, n: int, lens: str
+) -> Iterator[tuple[str, Hashable, pygame.Surface, pygame.Rect]]:
+    """The plate of a department and what hangs there: each piece's name, look, picture and place."""
+    look = scene.plates[n]
+    image = setting.rim.plate(look, setting.plates[n])
+    rect = setting.plate_rect(setting.plates[n], image)
+    yield f"department {n}", look, image, rect
+    if (hung := setting.rituals(n, look)) is not None:
+        yield f"rituals {n}", look.rituals, *hung
+    if lens == "morale" and (told := setting.troubles(n, look)) is not None:
+        yield f"troubles {n}", (look.burning, look.torn), *told
+    if look.pennant is not None:
+        image = setting.rim.pennant(look.pennant)
+        yield f"quota {n}", look.pennant, image, _flown(setting, scene, rect, image)
+
+
 def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> Iterator[None]:
     layout, view, rim = setting.layout, setting.view, setting.rim
 
@@ -219,17 +236,8 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
     shown = [n for n in range(len(scene.plates)) if setting.shows_plate(setting.plates[n])]
     for n in shown:
         yield
-        image = rim.plate(scene.plates[n], setting.plates[n])
-        rect = setting.plate_rect(setting.plates[n], image)
-        add(f"department {n}", scene.plates[n], image, rect)
-        if (hung := setting.rituals(n, scene.plates[n])) is not None:
-            add(f"rituals {n}", scene.plates[n].rituals, *hung)
-        if lens == "morale" and (told := setting.troubles(n, scene.plates[n])) is not None:
-            add(f"troubles {n}", (scene.plates[n].burning, scene.plates[n].torn), *told)
-        pennant = scene.plates[n].pennant
-        if pennant is not None:
-            image = rim.pennant(pennant)
-            add(f"quota {n}", pennant, image, _flown(setting, scene, rect, image))
+        for name, look, image, rect in _plate_of(setting, scene, n, lens):
+            add(name, look, image, rect)
     for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
         people = sum(scene.plates[department].people for department in district.departments)
         made = Counter(job for department in district.departments for job in scene.plates[department].jobs[:1])
