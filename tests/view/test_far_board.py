@@ -661,7 +661,7 @@ def test_where_cells_are_too_small_each_department_says_how_many_burn_and_are_to
     board = a_board(world, played(world, 1))
     board.paint(window, 1.0)
     assert board.scene is not None
-    assert board._set().cells.counted
+    assert board._set().cells.small
     looks = tuple(replace(look, burning=21 + n, torn=30 + n) for n, look in enumerate(board.scene.plates))
     board.scene, board._shown = replace(board.scene, plates=looks), None
     board.paint(window, 1.0)
@@ -684,9 +684,11 @@ def test_a_cell_too_small_for_signs_has_its_warmth_or_the_colour_of_its_stance_a
         for scale, small in ((0.5, True), (1.2, False)):
             laid_out, atlas = laid(15000, 18, 70), Atlas("dark" if theme == "dark" else "light")
             brush = CellBrush(atlas, laid_out, names_of(far_world(15000, 18, 70)), scale, "D")
-            assert brush.counted == small
+            assert brush.small == small
             warm = pygame.image.tobytes(brush.cell(5, "morale"), "RGBA")
-            assert (pygame.image.tobytes(brush.cell(5 + 16 * (TORN | FIRE), "morale"), "RGBA") == warm) == small
+            for counted in (False, True):
+                marked = brush.cell(5 + 16 * (TORN | FIRE), "morale", counted=counted)
+                assert (pygame.image.tobytes(marked, "RGBA") == warm) == counted
             pictures[small] = [brush.cell(NEUTRAL + 16 * ALL_MARKS * (n + 1), "stance") for n in range(4)]
         sizes = [pygame.mask.from_surface(picture).count() for picture in pictures[True]]
         light = [style.luminance(pygame.transform.average_color(picture, consider_alpha=True)[:3])

@@ -14,7 +14,6 @@ from game.board.looks import ALL_MARKS, FADED, FAULTY, FIRE, KNOWN, NEUTRAL, STA
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.view.board.brush import Brush
-from game.view.board.plates import LOW_PLATE
 from game.view.toolkit import shapes
 
 SMALLEST, LARGEST = 0.58, 1.04
@@ -31,48 +30,48 @@ class CellBrush(Brush):
     """Draws cells; what a number means is laid down in `TileLooks.cells`."""
 
     @property
-    def counted(self) -> bool:
-        """Whether cells are so small that flames and notches on them would be a speckle that hides how warm they are.
+    def small(self) -> bool:
+        """Whether cells are so small that signs on them are a speckle that hides how warm they are."""
+        return self.tile < SMALL_FLAG
 
-        How many there are stands by the pawns of each department then, where all have pawns.
+    def paint(
+        self, surface: pygame.Surface, xs: Ints, ys: Ints, codes: Ints, lens: Lens, *, counted: bool = False
+    ) -> None:
+        """Cells [N] with their middles at xs, ys in pixels; those outside of what is painted now cost nothing.
+
+        counted: flames and notches are left out, for how many there are is said elsewhere.
         """
-        return self.tile < SMALL_FLAG and all(
-            spot.side != "square" or spot.high > LOW_PLATE for spot in self.layout.plates
-        )  # fmt: skip
-
-    def paint(self, surface: pygame.Surface, xs: Ints, ys: Ints, codes: Ints, lens: Lens) -> None:
-        """Cells [N] with their middles at xs, ys in pixels; those outside of what is painted now cost nothing."""
         area, reach = surface.get_clip(), 2 * math.ceil(self.tile * 1.3) + 1
         near = (abs(ys - area.centery) < area.height / 2 + reach) & (abs(xs - area.centerx) < area.width / 2 + reach)
         if not near.any():
             return
         xs, ys, codes = xs[near], ys[near], codes[near]
         kinds, which = np.unique(codes, return_inverse=True)
-        images = [self.cell(int(code), lens) for code in kinds]
+        images = [self.cell(int(code), lens, counted=counted) for code in kinds]
         half = np.array([image.get_width() // 2 for image in images], dtype=np.int64)[which]
         places = zip((xs - half).tolist(), (ys - half).tolist(), strict=True)
         surface.blits(list(zip([images[n] for n in which], places, strict=True)), False)
 
-    def draws(self, code: int, lens: Lens) -> bool:
+    def draws(self, code: int, lens: Lens, *, counted: bool = False) -> bool:
         """Makes sure of the picture of a cell; whether it had to be drawn."""
-        known = ("cell", code, lens, self.atlas.theme) in self._kept
-        self.cell(code, lens)
+        known = ("cell", code, lens, counted, self.atlas.theme) in self._kept
+        self.cell(code, lens, counted=counted)
         return not known
 
-    def cell(self, code: int, lens: Lens) -> pygame.Surface:
+    def cell(self, code: int, lens: Lens, *, counted: bool = False) -> pygame.Surface:
         """The picture of one cell, square, its middle in the middle."""
-        return self.keep(("cell", code, lens, self.atlas.theme), lambda: self._cell(code, lens))
+        key = ("cell", code, lens, counted, self.atlas.theme)
+        return self.keep(key, lambda: self._cell(code & ~(16 * (TORN | FIRE)) if counted else code, lens))
 
     def _cell(self, code: int, lens: Lens) -> pygame.Surface:
         pal, r = self.atlas.palette, self.tile
         face, marks, shown = code % 16, code // 16 % ALL_MARKS, code // (16 * ALL_MARKS)
         side = 2 * math.ceil(r * 1.3) + 1
-        if lens == "stance" and shown and r < SMALL_FLAG:
+        if lens == "stance" and shown and self.small:
             body = self._stance_face(STANCES[shown - 1])
             marks = marks & VISITED | (TORN if STANCES[shown - 1] == "torn" else 0)
         else:
             body = self._face(face, marks) + self._sign(lens, face, shown)
-            marks &= ~(TORN | FIRE) if self.counted else ALL_MARKS - 1
         if marks & TORN:
             notch = [(0.10, -1.06), (1.0, -0.80), (0.66, -0.52), (0.96, -0.16), (0.10, -0.24)]
             body += (

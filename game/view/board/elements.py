@@ -97,18 +97,18 @@ def _add_tile(out: dict[str, Element], setting: Setting, scene: Scene, lens: str
 
 def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
     """The mosaic, a department at a time."""
-    codes = scene.tiles.cells(lens)
+    codes, counted = scene.tiles.cells(lens), setting.trouble_spots is not None
     xs, ys = np.rint(setting.spots).astype(np.int64).T
     reach = math.ceil(1.5 * setting.radius) + 1
     for department, teams in enumerate(setting.members):
         if len(teams):
             x, y, shown = xs[teams], ys[teams], codes[teams]
             for code in np.unique(shown).tolist():
-                if setting.cells.draws(code, lens):
+                if setting.cells.draws(code, lens, counted=counted):
                     yield
             left, top = int(x.min()) - reach, int(y.min()) - reach
             rect = pygame.Rect(left, top, int(x.max()) + reach - left, int(y.max()) + reach - top)
-            draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens)
+            draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens, counted=counted)
             out[f"cells {department}"] = Element((lens, shown.tobytes()), rect, draw)
             yield
 
@@ -206,7 +206,7 @@ def _flown(setting: Setting, scene: Scene, plate: pygame.Rect, pennant: pygame.S
 
 
 def _plate_of(
-    setting: Setting, scene: Scene, n: int, lens: str
+    setting: Setting, scene: Scene, n: int
 ) -> Iterator[tuple[str, Hashable, pygame.Surface, pygame.Rect]]:
     """The plate of a department and what hangs there: each piece's name, look, picture and place."""
     look = scene.plates[n]
@@ -215,8 +215,6 @@ def _plate_of(
     yield f"department {n}", look, image, rect
     if (hung := setting.rituals(n, look)) is not None:
         yield f"rituals {n}", look.rituals, *hung
-    if lens == "morale" and (told := setting.troubles(n, look)) is not None:
-        yield f"troubles {n}", (look.burning, look.torn), *told
     if look.pennant is not None:
         image = setting.rim.pennant(look.pennant)
         yield f"quota {n}", look.pennant, image, _flown(setting, scene, rect, image)
@@ -236,8 +234,10 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
     shown = [n for n in range(len(scene.plates)) if setting.shows_plate(setting.plates[n])]
     for n in shown:
         yield
-        for name, look, image, rect in _plate_of(setting, scene, n, lens):
+        for name, look, image, rect in _plate_of(setting, scene, n):
             add(name, look, image, rect)
+    for n, image, rect in setting.troubles(scene, lens):
+        add(f"troubles {n}", (scene.plates[n].burning, scene.plates[n].torn), image, rect)
     for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
         people = sum(scene.plates[department].people for department in district.departments)
         made = Counter(job for department in district.departments for job in scene.plates[department].jobs[:1])

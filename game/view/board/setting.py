@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -188,10 +189,7 @@ class Setting:
         if kind == "team" and 0 <= index < len(layout.tiles):
             return hex_rect(view.at(layout.tiles[index]), self.radius)
         if kind == "market" and 0 <= index < len(layout.corners):
-            rows = len(scene.markets[index].rows)
-            left, top, wide, high = market_box(layout.market(index), rows, self.rim_share)
-            x, y = view.at((left, top))
-            return pygame.Rect(round(x), round(y), round(wide * view.scale), round(high * view.scale))
+            return self._stall(index)
         if kind == "department" and 0 <= index < len(layout.plates):
             spot = self.plates[index]
             return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
@@ -220,8 +218,6 @@ class Setting:
         """The plates on squares of a mosaic, the pawns behind them and what hangs there, each with where it lies."""
         out: list[tuple[pygame.Surface, tuple[int, int]]] = []
         for department, (spot, look) in enumerate(zip(self.plates, scene.plates, strict=True)):
-            told = self.troubles(department, look) if lens == "morale" else None
-            out += [(told[0], told[1].topleft)] if told is not None else []
             if spot.side != "square" or not self.shows_plate(spot):
                 continue
             if self.has_crowd(department):
@@ -231,25 +227,53 @@ class Setting:
             out.append((image, self.plate_rect(spot, image).topleft))
             if (hung := self.rituals(department, look)) is not None:
                 out.append((hung[0], hung[1].topleft))
-        return out
+        return out + [(image, rect.topleft) for _, image, rect in self.troubles(scene, lens)]
 
-    def troubles(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect] | None:
-        """How many teams of a department burn and are torn, and where that stands, if cells are too small to show it.
+    @cached_property
+    def trouble_spots(self) -> tuple[tuple[int, int], ...] | None:
+        """Where each department says how many of its teams burn and are torn [D], if cells are too small to show it.
 
-        Below the plate on its square, else by the pawns.
+        By the pawns, or below the plate on its square, clear of plates, markets and each other. None where cells show
+        it themselves: where they are large enough, or one department would have no room to say it.
         """
-        if not (self.mosaic and self.cells.counted and self.has_crowd(department)):
+        count = len(self.layout.plates)
+        if not (self.mosaic and self.cells.small and all(map(self.has_crowd, range(count)))):
             return None
-        image = self.rim.troubles(look)
-        if image is None:
-            return None
-        spot, crowd = self.plates[department], self.crowd(department, look)[1]
-        if spot.side == "square":
-            plate = self.plate_rect(spot, self.rim.plate(look, spot))
-            return image, image.get_rect(midtop=(plate.centerx, plate.bottom + round(self.rim.scale)))
-        if spot.side == "middle" and spot.y > 0:
-            return image, image.get_rect(midbottom=(crowd.centerx, crowd.top))
-        return image, image.get_rect(midtop=(crowd.centerx, crowd.bottom))
+        most = int("8" * len(str(max(map(len, self.members)))))
+        usual = PlateLook("", 2, 0, (), 5 * 1000, (0, 1), burning=most, torn=most)
+        image, out = self.rim.troubles(usual), list[tuple[int, int]]()
+        plates = [self.plate_rect(spot, self.rim.plate(usual, spot)) for spot in self.plates]
+        edge = round(16 * self.rim.scale)
+        around = [*plates, *(self._stall(n).inflate(edge, edge) for n in range(len(self.layout.corners)))]
+        for department, spot in enumerate(self.plates):
+            assert image is not None
+            crowd = self.crowd(department, usual)[1]
+            foot = plates[department].bottom if spot.side == "square" else crowd.bottom
+            spots = (
+                image.get_rect(midtop=(crowd.centerx, foot + round(self.rim.scale))),
+                image.get_rect(midbottom=(crowd.centerx, crowd.top)),
+                image.get_rect(midleft=crowd.midright), image.get_rect(midright=crowd.midleft),
+                image.get_rect(topleft=(crowd.left, foot)), image.get_rect(topright=(crowd.right, foot)),
+            )  # fmt: skip
+            free = next((one for one in spots if one.collidelist(around) < 0), None)
+            if free is None:
+                return None
+            around.append(free)
+            out.append(free.center)
+        return tuple(out)
+
+    def _stall(self, market: int) -> pygame.Rect:
+        """The box around a market."""
+        left, top, wide, high = market_box(self.layout.market(market), self.rows[market], self.rim_share)
+        x, y = self.view.at((left, top))
+        return pygame.Rect(round(x), round(y), round(wide * self.view.scale), round(high * self.view.scale))
+
+    def troubles(self, scene: Scene, lens: str) -> Iterator[tuple[int, pygame.Surface, pygame.Rect]]:
+        """What each department says of those that burn and are torn, and where; nothing where none is."""
+        for department, spot in enumerate(self.trouble_spots or () if lens == "morale" else ()):
+            image = self.rim.troubles(scene.plates[department])
+            if image is not None:
+                yield department, image, image.get_rect(center=spot)
 
     def rituals(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect] | None:
         """The rituals that a department's plate has no room for and where they hang: at the plate's edge, away from the
