@@ -24,6 +24,8 @@ from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
 from game.view.toolkit.pieces import Atlas, Sprite
 
+STREET = 3.0
+"""How far below a plate on its square a street of teams reaches, in radii of a tile."""
 LOWER = 3.0
 """How much lower than elsewhere the first pill beside the board hangs: its rounded end passes below the next tile."""
 MOST_APART, CLOSEST = 3, 0.62
@@ -243,12 +245,13 @@ class Setting:
         usual = PlateLook("", 2, 0, (), 5 * 1000, (0, 1), burning=most, torn=most)
         image, out = self.rim.troubles(usual), list[tuple[int, int]]()
         plates = [self.plate_rect(spot, self.rim.plate(usual, spot)) for spot in self.plates]
-        edge = round(16 * self.rim.scale)
+        edge, street = round(16 * self.rim.scale), round(STREET * self.radius)
         around = [*plates, *(self._stall(n).inflate(edge, edge) for n in range(len(self.layout.corners)))]
         for department, spot in enumerate(self.plates):
             assert image is not None
             crowd = self.crowd(department, usual)[1]
-            foot = plates[department].bottom if spot.side == "square" else crowd.bottom
+            # Below a plate on its square may lie the street of those who are known by name.
+            foot = plates[department].bottom + street if spot.side == "square" else crowd.bottom
             spots = (
                 image.get_rect(midtop=(crowd.centerx, foot + round(self.rim.scale))),
                 image.get_rect(midbottom=(crowd.centerx, crowd.top)),
