@@ -648,12 +648,18 @@ def test_the_pennant_of_a_quota_is_whole_between_bars_and_panels(
     board.paint(window, 1.0)
     assert board.scene is not None
     plates = tuple(replace(look, pennant=Pennant(0, board.names.looks[0], 120, False)) for look in board.scene.plates)
-    board.scene, board._shown = replace(board.scene, plates=plates), None
+    pills = (Hanging(0, 0, "×2.0–3.8", "wk 21–26"), Hanging(0, 0, "more", "until wk 18"))
+    markets = tuple(replace(look, pills=pills) for look in board.scene.markets)
+    board.scene, board._shown = replace(board.scene, plates=plates, markets=markets), None
     board.paint(window, 1.0)
     found = {name: e.rect for name, e in board.still._elements.items() if name.startswith("quota")}
     assert len(found) == world.departments
+    hung = [e.rect for name, e in board.still._elements.items() if name.startswith("pill")]
+    assert len(hung) == 2 * len(markets)
     for name, place in found.items():
         assert pygame.Rect(frame).contains(place), name
+        hidden = sum(part.width * part.height for part in map(place.clip, hung))
+        assert hidden < 0.12 * place.width * place.height, name
 
 
 def test_where_cells_are_too_small_each_department_says_how_many_burn_and_are_torn(window: pygame.Surface) -> None:

@@ -194,6 +194,8 @@ def _flown(setting: Setting, scene: Scene, plate: pygame.Rect, pennant: pygame.S
     for n in range(len(scene.markets)):
         image, place = setting.market(n, scene)
         names.append(image.get_rect(topleft=place))
+        for m, pill in enumerate(scene.markets[n].pills):
+            names.append(setting.pill_rect(n, m, setting.rim.hanging(pill), scene))
     frame = setting.frame
     area = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
 

@@ -150,7 +150,7 @@ class PlateBrush(Brush):
             self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
         self.put(out, news, x * k, 27 * k, 0.0)
         self._mark(out, look, 0.6, x * k + news.get_width() + 11 * k, 27 * k)
-        self._rituals(out, look.rituals, wide - 16, 27)
+        self._rituals(out, look.rituals, wide - 15, 28, 0.82)
         return shapes.ready(out)
 
     def pennant(self, look: Pennant) -> pygame.Surface:
