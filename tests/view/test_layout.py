@@ -203,8 +203,10 @@ def test_a_new_window_fits_the_screen_it_opens_on(screen: tuple[int, int], root:
     assert tiny == style.SMALLEST_WINDOW
 
 
-@pytest.mark.parametrize("size", [(2560, 1080), (3440, 1440), (1280, 720), (1024, 600)])
-@pytest.mark.parametrize("drawer", [None, "left", "right"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("size", "drawer"), [((2560, 1080), None), ((2560, 1080), "left"), ((1280, 720), None), ((1280, 720), "right")]
+)
 def test_between_the_largest_bars_the_board_has_more_than_half_of_the_height(
     viewer: Viewer, size: tuple[int, int], drawer: str | None
 ) -> None:
