@@ -328,7 +328,7 @@ def campaign(home: Path, kills: int, seed: int, phones: int = 6, preset: str = "
             assert player.client.get(host.secret(role))[0] == 303
         for player in players:
             player.start()
-        _wait_for_more(table, toll, phones + PLAYED)  # all sit, and something is played
+        _wait_for_more(table, toll, phones + PLAYED, ("act", "run") if many else ("decide",))
         while toll.kills < kills:
             time.sleep(luck.uniform(SHORTEST_LIFE, LONGEST_LIFE))
             host.kill()
@@ -356,10 +356,10 @@ def campaign(home: Path, kills: int, seed: int, phones: int = 6, preset: str = "
     return toll
 
 
-def _wait_for_more(table: Table, toll: Toll, more: int = 1) -> None:
-    """All pages go on by themselves: something is acknowledged again, so much of it."""
+def _wait_for_more(table: Table, toll: Toll, more: int = 1, kinds: Sequence[str] = ()) -> None:
+    """All pages go on by themselves: something is acknowledged again, so much of it, and of each of these kinds."""
     before, until = len(table.acked), time.monotonic() + PATIENCE
-    while len(table.acked) < before + more:
+    while len(table.acked) < before + more or not {kind for kind, _, _ in table.acked[before:]} >= set(kinds):
         if time.monotonic() > until:
             toll.faults.append(f"after kill {toll.kills}: nobody was answered any more")
             return
