@@ -89,7 +89,7 @@ class PlateLook:
 
     people: how many they are. jobs: the jobs of most of them, at most three, the largest first. stance: of most.
     faulty: whether most of its teams work with bad material; slow: whether it is short for a hidden reason. pennant: of
-    its quota. absent: whether all of its people come later.
+    its quota. absent: whether all of its people come later. burning, torn: teams on fire and torn, as was reported.
     """
 
     name: str
@@ -103,6 +103,8 @@ class PlateLook:
     slow: bool = False
     pennant: Pennant | None = None
     absent: bool = False
+    burning: int = 0
+    torn: int = 0
 
     @property
     def marked(self) -> bool:
@@ -298,6 +300,8 @@ def _plates(report: Report, names: Names, pending: Sequence[Action]) -> tuple[Pl
     faulty, slow = faulty_departments(report), {shortage.department for shortage in report.shortages}
     stances = np.stack([np.bincount(where, weights=column, minlength=count) for column in report.stance.T], axis=1)
     here = np.bincount(where, weights=report.there, minlength=count)
+    burning = np.bincount(where[report.fire > 0], minlength=count)
+    torn = np.bincount(where[report.there & (report.stance.argmax(axis=1) == 3)], minlength=count)
     out, pennants = [], _pennants(report, names, pending)
     for department in range(count):
         held = tuple(banner.name for banner in report.banners if banner.ritual == department)
@@ -307,7 +311,7 @@ def _plates(report: Report, names: Names, pending: Sequence[Action]) -> tuple[Pl
             name, morale_step(round(float(morale[department]))), report.week - 1 - int(seen[department]), held,
             int(people[department]), tuple(int(job) for job in mix if jobs[department, job] > 0),
             int(np.argmax(stances[department])), bool(faulty[department]), department in slow, pennants.get(department),
-            not here[department],
+            not here[department], int(burning[department]), int(torn[department]),
         ))  # fmt: skip
     return tuple(out)
 

@@ -415,7 +415,7 @@ class Window:
             resize()
         else:
             fitted(self._surface, seen, self.stage.palette.table)
-            self._set_out(resize)
+            self._set_out(resize, asked=False)  # the window itself is the answer
 
 
 def run(

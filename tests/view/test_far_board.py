@@ -648,9 +648,60 @@ def test_the_pennant_of_a_quota_is_whole_between_bars_and_panels(
     board.paint(window, 1.0)
     assert board.scene is not None
     plates = tuple(replace(look, pennant=Pennant(0, board.names.looks[0], 120, False)) for look in board.scene.plates)
-    board.scene, board._shown = replace(board.scene, plates=plates), None
+    pills = (Hanging(0, 0, "×2.0–3.8", "wk 21–26"), Hanging(0, 0, "more", "until wk 18"))
+    markets = tuple(replace(look, pills=pills) for look in board.scene.markets)
+    board.scene, board._shown = replace(board.scene, plates=plates, markets=markets), None
     board.paint(window, 1.0)
     found = {name: e.rect for name, e in board.still._elements.items() if name.startswith("quota")}
     assert len(found) == world.departments
+    hung = [e.rect for name, e in board.still._elements.items() if name.startswith("pill")]
+    assert len(hung) == 2 * len(markets)
     for name, place in found.items():
         assert pygame.Rect(frame).contains(place), name
+        hidden = sum(part.width * part.height for part in map(place.clip, hung))
+        assert hidden < 0.12 * place.width * place.height, name
+
+
+def test_where_cells_are_too_small_each_department_says_how_many_burn_and_are_torn(window: pygame.Surface) -> None:
+    world = far_world(100_000, 42, 199)
+    board = a_board(world, played(world, 1))
+    board.paint(window, 1.0)
+    assert board.scene is not None
+    assert board._set().cells.small
+    looks = tuple(replace(look, burning=21 + n, torn=30 + n) for n, look in enumerate(board.scene.plates))
+    board.scene, board._shown = replace(board.scene, plates=looks), None
+    board.paint(window, 1.0)
+    told = {name: e.rect for name, e in board.still._elements.items() if name.startswith("troubles")}
+    others = [e.rect for n, e in board.still._elements.items() if n.split()[0] in ("department", "market", "quota")]
+    assert len(told) == world.departments
+    for name, rect in told.items():
+        assert rect.collidelist(others) < 0, name
+        assert rect.collidelist([one for other, one in told.items() if other != name]) < 0, name
+    above = [image for image, _ in board._movers.above]
+    pictures = [board._set().rim.troubles(look) for look in looks]
+    assert any(picture is one for picture in pictures for one in above), "goods that pass one pass beneath it"
+    board.paint(window, 1.0, lens="stance")
+    assert not any(name.startswith("troubles") for name in board.still._elements)
+
+
+def test_a_cell_too_small_for_signs_has_its_warmth_or_the_colour_of_its_stance_alone(window: pygame.Surface) -> None:
+    for theme in ("light", "dark"):
+        pictures = {}
+        for scale, small in ((0.5, True), (1.2, False)):
+            laid_out, atlas = laid(15000, 18, 70), Atlas("dark" if theme == "dark" else "light")
+            brush = CellBrush(atlas, laid_out, names_of(far_world(15000, 18, 70)), scale, "D")
+            assert brush.small == small
+            warm = pygame.image.tobytes(brush.cell(5, "morale"), "RGBA")
+            for counted in (False, True):
+                marked = brush.cell(5 + 16 * (TORN | FIRE), "morale", counted=counted)
+                assert (pygame.image.tobytes(marked, "RGBA") == warm) == counted
+            pictures[small] = [brush.cell(NEUTRAL + 16 * ALL_MARKS * (n + 1), "stance") for n in range(4)]
+        sizes = [pygame.mask.from_surface(picture).count() for picture in pictures[True]]
+        light = [style.luminance(pygame.transform.average_color(picture, consider_alpha=True)[:3])
+                 for picture in pictures[True]]  # fmt: skip
+        for one in range(4):
+            for other in range(one):
+                larger = max(sizes[one], sizes[other]) / min(sizes[one], sizes[other])
+                lighter = (max(light[one], light[other]) + 0.05) / (
+                    min(light[one], light[other]) + 0.05)  # fmt: skip
+                assert larger > 1.25 or lighter > 1.25, (theme, one, other, sizes, light)

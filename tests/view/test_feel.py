@@ -16,13 +16,14 @@ from game.sim.actions import Action
 from game.view.clock import SKIP_SPEED, SPEEDS, WEEK_SECONDS
 from game.view.screens.play import sounding
 from game.view.screens.play.flourish import Flourishes, stamp_size, target_key
+from game.view.screens.play.screen import Play
 from game.view.screens.play.sounding import of_week
 from game.view.screens.play.top import TopBar
 from game.view.sound import GAPS, RATE, RECIPES, ROOM_SECONDS, SOFT, Sound, room_tone, samples
 from game.view.toolkit.panel import Panel
 from game.words.newsline import News
 from tests import screens
-from tests.screens import Viewer
+from tests.screens import State, Viewer
 
 
 @pytest.fixture(scope="module")
@@ -256,3 +257,27 @@ def test_what_a_week_mends_is_heard() -> None:
     assert sounding.changed(told(40, 5), told(30, 5)) == ()  # type: ignore[arg-type]
     assert sounding.changed(told(40, 5), told(3, 1)) == ("sale", "flag_up")  # type: ignore[arg-type]
     assert sounding.changed(told(0, 0), told(0, 0)) == ()  # type: ignore[arg-type]
+
+
+def test_a_note_and_the_buttons_of_the_zoom_rise_to_their_places(viewer: Viewer) -> None:
+    def make() -> Play:
+        out = Play(screens.played("01-the-garage", 2), screens.game())
+        out.notes.current = out.level.hints[0]
+        return out
+
+    viewer.stage.clock.advance(1.0)  # type: ignore[attr-defined]
+    shown = viewer.draw(State("rising", make), (1280, 720), 1.0, still=False)
+    assert isinstance(shown, Play)
+    shown.board.zoom_at(None, 1)
+    drops: dict[str, list[int]] = {"note": [], "closer": []}
+    for _ in range(40):
+        viewer.stage.clock.advance(style.PANEL / 10)  # type: ignore[attr-defined]
+        shown.paint(viewer.surface)
+        for name, found in drops.items():
+            kept = viewer.stage.ui._shown.panel(name)
+            assert kept is not None, name
+            found.append(kept.shift[1])
+    for name, found in drops.items():
+        assert found[0] > 0, name
+        assert found == sorted(found, reverse=True), name
+        assert found[-1] == 0, name

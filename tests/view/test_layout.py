@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from game.board import style
 from game.board.layout import ROOT, Frame
 from game.board.petals import petals
+from game.view.screens.play.screen import Play
+from game.view.stage import Screen
 from game.view.window import VirtualClock, Window
 from tests import picture_matrix, screens
 from tests.conftest import x_server
-from tests.screens import Viewer
+from tests.screens import State, Viewer
 
 ROOMS = st.tuples(st.integers(640, 3840), st.integers(400, 2160))
 SCALES = st.floats(1.0, 2.0)
@@ -167,6 +169,8 @@ OPEN = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
 import pygame
+from game.view.screens.play.screen import Play
+from game.view.stage import Screen
 from game.view.window import VirtualClock, Window
 from tests.view.test_layout import Blank
 out = []
@@ -206,3 +210,24 @@ def test_what_asks_for_somebody_is_in_sight_beside_the_newest_decision(viewer: V
     kept = ui._shown.panels["side-list"]
     rows = [region.rect for region in ui._shown.regions_of("side-list") if region.key == "side-department"]
     assert all(kept.rect.contains(rect) for rect in rows[:3])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("size", "drawer"), [((2560, 1080), None), ((2560, 1080), "left"), ((1280, 720), None), ((1280, 720), "right")]
+)
+def test_between_the_largest_bars_the_board_has_more_than_half_of_the_height(
+    viewer: Viewer, size: tuple[int, int], drawer: str | None
+) -> None:
+    def make() -> Play:
+        return Play(screens.played("05-the-house", 2), screens.game())
+
+    def turn(shown: Screen) -> None:
+        assert isinstance(shown, Play)
+        shown.table.drawer = drawer if shown.table.compact else None  # type: ignore[assignment]
+
+    shown = viewer.draw(State("high", make, turn), size, 2.0)
+    assert isinstance(shown, Play)
+    board = ROOT * style.BOARD_RADIUS * shown.board.view.scale
+    assert board >= 0.5 * size[1] or (drawer is not None and size[0] < 2 * size[1]), "a drawer lies beside it"
+    assert board >= 0.42 * size[1]

@@ -152,23 +152,30 @@ def test_five_movers_of_the_work_stay_inside_the_narrow_card_of_the_desk(
 ) -> None:
     monkeypatch.setattr(vision_card, "apportion", lambda *_: (9, 20, 61, 7, 3))
     story.pending = ()
-    desk = desk_at(story)
+    desk, records = desk_at(story), Records()
     desk.table.select("desk")
-    drawn: list[tuple[float, float]] = []
+    drawn: list[Box] = []
     tooltip = Panel.tooltip
 
     def noted(panel: Panel, key: str, box: Box, tip: Tip) -> None:
         if key.startswith("side-desk-moved-"):
-            drawn.append((box[0], box[0] + box[2]))
+            drawn.append(box)
             assert box[0] >= 0.0
             assert box[0] + box[2] <= panel.width
         tooltip(panel, key, box, tip)
 
     monkeypatch.setattr(Panel, "tooltip", noted)
-    desk.frame()
+    with records.watching():
+        desk.frame()
     drawn = drawn[-len(MOVERS):]  # a card is painted once more to measure it
     assert len(drawn) == len(MOVERS)
-    assert all(right <= left for (_, right), (left, _) in itertools.pairwise(drawn))
+    for one, other in itertools.combinations(drawn, 2):
+        across = one[0] + one[2] <= other[0] or other[0] + other[2] <= one[0]
+        assert across or one[1] + one[3] <= other[1] or other[1] + other[3] <= one[1]
+    kept = desk.ui._shown.panels.values()
+    written = {word.shown for one in kept for word in records.on(one._content)}
+    assert set(vision_card.MOVER_SHORT.values()) <= written, "each stands there by its name"
+    assert {"9%", "20%", "61%", "7%", "3%"} <= written
 
 
 def test_a_whole_share_of_the_work_is_written_out(story: Session, monkeypatch: pytest.MonkeyPatch) -> None:

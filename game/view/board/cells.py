@@ -19,40 +19,59 @@ from game.view.toolkit import shapes
 SMALLEST, LARGEST = 0.58, 1.04
 """A cell's size at no morale at all and at the highest, against its place."""
 
+SMALL_FLAG = 7.0
+"""Radius of a cell in pixels below which no flag can be told on it: the cell itself has the colour of its stance."""
+STANCE_SIZES = {"committed": 1.0, "stitched": 0.9, "complying": 0.66, "torn": 1.0}
+"""How large such a cell is against its place: what stands firm or breaks is large, what only goes along small."""
 Ints = NDArray[np.int64]
 
 
 class CellBrush(Brush):
     """Draws cells; what a number means is laid down in `TileLooks.cells`."""
 
-    def paint(self, surface: pygame.Surface, xs: Ints, ys: Ints, codes: Ints, lens: Lens) -> None:
-        """Cells [N] with their middles at xs, ys in pixels; those outside of what is painted now cost nothing."""
+    @property
+    def small(self) -> bool:
+        """Whether cells are so small that signs on them are a speckle that hides how warm they are."""
+        return self.tile < SMALL_FLAG
+
+    def paint(
+        self, surface: pygame.Surface, xs: Ints, ys: Ints, codes: Ints, lens: Lens, *, counted: bool = False
+    ) -> None:
+        """Cells [N] with their middles at xs, ys in pixels; those outside of what is painted now cost nothing.
+
+        counted: flames and notches are left out, for how many there are is said elsewhere.
+        """
         area, reach = surface.get_clip(), 2 * math.ceil(self.tile * 1.3) + 1
         near = (abs(ys - area.centery) < area.height / 2 + reach) & (abs(xs - area.centerx) < area.width / 2 + reach)
         if not near.any():
             return
         xs, ys, codes = xs[near], ys[near], codes[near]
         kinds, which = np.unique(codes, return_inverse=True)
-        images = [self.cell(int(code), lens) for code in kinds]
+        images = [self.cell(int(code), lens, counted=counted) for code in kinds]
         half = np.array([image.get_width() // 2 for image in images], dtype=np.int64)[which]
         places = zip((xs - half).tolist(), (ys - half).tolist(), strict=True)
         surface.blits(list(zip([images[n] for n in which], places, strict=True)), False)
 
-    def draws(self, code: int, lens: Lens) -> bool:
+    def draws(self, code: int, lens: Lens, *, counted: bool = False) -> bool:
         """Makes sure of the picture of a cell; whether it had to be drawn."""
-        known = ("cell", code, lens, self.atlas.theme) in self._kept
-        self.cell(code, lens)
+        known = ("cell", code, lens, counted, self.atlas.theme) in self._kept
+        self.cell(code, lens, counted=counted)
         return not known
 
-    def cell(self, code: int, lens: Lens) -> pygame.Surface:
+    def cell(self, code: int, lens: Lens, *, counted: bool = False) -> pygame.Surface:
         """The picture of one cell, square, its middle in the middle."""
-        return self.keep(("cell", code, lens, self.atlas.theme), lambda: self._cell(code, lens))
+        key = ("cell", code, lens, counted, self.atlas.theme)
+        return self.keep(key, lambda: self._cell(code & ~(16 * (TORN | FIRE)) if counted else code, lens))
 
     def _cell(self, code: int, lens: Lens) -> pygame.Surface:
         pal, r = self.atlas.palette, self.tile
         face, marks, shown = code % 16, code // 16 % ALL_MARKS, code // (16 * ALL_MARKS)
         side = 2 * math.ceil(r * 1.3) + 1
-        body = self._face(face, marks) + self._sign(lens, face, shown)
+        if lens == "stance" and shown and self.small:
+            body = self._stance_face(STANCES[shown - 1])
+            marks = marks & VISITED | (TORN if STANCES[shown - 1] == "torn" else 0)
+        else:
+            body = self._face(face, marks) + self._sign(lens, face, shown)
         if marks & TORN:
             notch = [(0.10, -1.06), (1.0, -0.80), (0.66, -0.52), (0.96, -0.16), (0.10, -0.24)]
             body += (
@@ -94,6 +113,20 @@ class CellBrush(Brush):
             f'<path d="{shape}" fill="{hex_code(fill)}" stroke="{hex_code(line)}" stroke-width="{width:.2f}" '
             'stroke-linejoin="round"/>'
         )
+
+    def _stance_face(self, stance: str) -> str:
+        """A cell too small for a flag: large and indigo, the same with a white seam, small and pale, or red."""
+        pal, r = self.atlas.palette, self.tile / TILE_SHARE * 0.97
+        red = pal.seal if pal.theme == "light" else pal.bad
+        pale = mix(pal.indigo, pal.card, 0.74 if pal.theme == "light" else 0.6)
+        fill = {"torn": mix(red, pal.card, 0.12), "complying": pale}.get(stance, pal.indigo)
+        width = max(0.7, 0.09 * r)
+        shape = vectors.rounded_path(vectors.hexagon(r * STANCE_SIZES[stance] - width / 2), r * 0.12)
+        out = f'<path d="{shape}" fill="{hex_code(fill)}" stroke="{hex_code(mix(fill, pal.outline, 0.34))}" '
+        out += f'stroke-width="{width:.2f}" stroke-linejoin="round"/>'
+        if stance == "stitched":
+            out += f'<path d="M0 {-0.7 * r:.2f} L0 {0.7 * r:.2f}" stroke="#FFFFFF" stroke-width="{0.34 * r:.2f}"/>'
+        return out
 
     def _sign(self, lens: Lens, face: int, shown: int) -> str:
         """What a lens lays on the bare cell: a flag by stance, a red ring for an order."""

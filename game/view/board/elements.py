@@ -97,18 +97,18 @@ def _add_tile(out: dict[str, Element], setting: Setting, scene: Scene, lens: str
 
 def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
     """The mosaic, a department at a time."""
-    codes = scene.tiles.cells(lens)
+    codes, counted = scene.tiles.cells(lens), setting.trouble_spots is not None
     xs, ys = np.rint(setting.spots).astype(np.int64).T
     reach = math.ceil(1.5 * setting.radius) + 1
     for department, teams in enumerate(setting.members):
         if len(teams):
             x, y, shown = xs[teams], ys[teams], codes[teams]
             for code in np.unique(shown).tolist():
-                if setting.cells.draws(code, lens):
+                if setting.cells.draws(code, lens, counted=counted):
                     yield
             left, top = int(x.min()) - reach, int(y.min()) - reach
             rect = pygame.Rect(left, top, int(x.max()) + reach - left, int(y.max()) + reach - top)
-            draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens)
+            draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens, counted=counted)
             out[f"cells {department}"] = Element((lens, shown.tobytes()), rect, draw)
             yield
 
@@ -194,6 +194,8 @@ def _flown(setting: Setting, scene: Scene, plate: pygame.Rect, pennant: pygame.S
     for n in range(len(scene.markets)):
         image, place = setting.market(n, scene)
         names.append(image.get_rect(topleft=place))
+        for m, pill in enumerate(scene.markets[n].pills):
+            names.append(setting.pill_rect(n, m, setting.rim.hanging(pill), scene))
     frame = setting.frame
     area = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
 
@@ -203,6 +205,21 @@ def _flown(setting: Setting, scene: Scene, plate: pygame.Rect, pennant: pygame.S
         return off + sum(part.width * part.height for part in map(spot.clip, names))
 
     return min(spots, key=hidden)
+
+
+def _plate_of(
+    setting: Setting, scene: Scene, n: int
+) -> Iterator[tuple[str, Hashable, pygame.Surface, pygame.Rect]]:
+    """The plate of a department and what hangs there: each piece's name, look, picture and place."""
+    look = scene.plates[n]
+    image = setting.rim.plate(look, setting.plates[n])
+    rect = setting.plate_rect(setting.plates[n], image)
+    yield f"department {n}", look, image, rect
+    if (hung := setting.rituals(n, look)) is not None:
+        yield f"rituals {n}", look.rituals, *hung
+    if look.pennant is not None:
+        image = setting.rim.pennant(look.pennant)
+        yield f"quota {n}", look.pennant, image, _flown(setting, scene, rect, image)
 
 
 def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> Iterator[None]:
@@ -219,15 +236,10 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
     shown = [n for n in range(len(scene.plates)) if setting.shows_plate(setting.plates[n])]
     for n in shown:
         yield
-        image = rim.plate(scene.plates[n], setting.plates[n])
-        rect = setting.plate_rect(setting.plates[n], image)
-        add(f"department {n}", scene.plates[n], image, rect)
-        if (hung := setting.rituals(n, scene.plates[n])) is not None:
-            add(f"rituals {n}", scene.plates[n].rituals, *hung)
-        pennant = scene.plates[n].pennant
-        if pennant is not None:
-            image = rim.pennant(pennant)
-            add(f"quota {n}", pennant, image, _flown(setting, scene, rect, image))
+        for name, look, image, rect in _plate_of(setting, scene, n):
+            add(name, look, image, rect)
+    for n, image, rect in setting.troubles(scene, lens):
+        add(f"troubles {n}", (scene.plates[n].burning, scene.plates[n].torn), image, rect)
     for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
         people = sum(scene.plates[department].people for department in district.departments)
         made = Counter(job for department in district.departments for job in scene.plates[department].jobs[:1])

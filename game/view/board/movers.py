@@ -161,7 +161,7 @@ def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Ge
     asleep = now.tiles.job == IDLE if setting.tiles.detail in "AB" else np.zeros(0, dtype=bool)
     sleepers = tuple((round(x - shift * r), round(y - 0.62 * r)) for x, y in setting.spots[np.flatnonzero(asleep)])
     under = [*(track for _, track in flows), *(track for parcel, track in parcels if parcel.kind == "report")]
-    standing = [*setting.ribbons(now), *setting.standing_plates(now)]
+    standing = [*setting.ribbons(now), *setting.standing_plates(now, lens)]
     yield
     if lens in ("flow", "stock"):
         standing += [(image, rect.topleft) for _, image, rect in piles(setting, now, lens)]

@@ -150,7 +150,7 @@ class PlateBrush(Brush):
             self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
         self.put(out, news, x * k, 27 * k, 0.0)
         self._mark(out, look, 0.6, x * k + news.get_width() + 11 * k, 27 * k)
-        self._rituals(out, look.rituals, wide - 16, 27)
+        self._rituals(out, look.rituals, wide - 15, 28, 0.82)
         return shapes.ready(out)
 
     def pennant(self, look: Pennant) -> pygame.Surface:
@@ -177,6 +177,27 @@ class PlateBrush(Brush):
             return shapes.ready(out)
 
         return self.keep(("rituals", look.rituals, self.atlas.theme), make)
+
+    def troubles(self, look: PlateLook) -> pygame.Surface | None:
+        """How many of a department's teams burn and how many are torn, each with its sign; None where none is."""
+        parts = [(name, count) for name, count in (("fire", look.burning), ("flag-torn", look.torn)) if count]
+        if not parts:
+            return None
+
+        def make() -> pygame.Surface:
+            pal, k = self.atlas.palette, self.scale
+            figures = [self.text(short_figure(count), 12, pal.bad, 800) for _, count in parts]
+            wide = sum(figure.get_width() / k + 20 for figure in figures) + 6
+            out = self.pill(wide, 17, pal.card, pal.rule, stroke=1.0).copy()
+            x = 5.0
+            for (name, _), figure in zip(parts, figures, strict=True):
+                sign = self.atlas.sprite(name, (0.46 if name == "fire" else 0.54) * k).surface
+                self.put(out, sign.subsurface(sign.get_bounding_rect()), (x + 7) * k, 8.5 * k)
+                self.put(out, figure, (x + 15) * k, 8.5 * k, 0.0)
+                x += figure.get_width() / k + 20
+            return shapes.ready(out)
+
+        return self.keep(("troubles", look.burning, look.torn, self.atlas.theme), make)
 
     def _room_for_rituals(self, look: PlateLook, spot: Plate) -> bool:
         """Whether a plate has room for the rituals it holds beside its name, people and the age of its news."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,10 +19,13 @@ from game.board.plan import MOST_PLATES
 from game.board.scene import PlateLook, Scene
 from game.board.ways import Place
 from game.view.board.cells import CellBrush
+from game.view.board.plates import LOW_PLATE
 from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
 from game.view.toolkit.pieces import Atlas, Sprite
 
+STREET = 3.0
+"""How far below a plate on its square a street of teams reaches, in radii of a tile."""
 LOWER = 3.0
 """How much lower than elsewhere the first pill beside the board hangs: its rounded end passes below the next tile."""
 MOST_APART, CLOSEST = 3, 0.62
@@ -187,10 +191,7 @@ class Setting:
         if kind == "team" and 0 <= index < len(layout.tiles):
             return hex_rect(view.at(layout.tiles[index]), self.radius)
         if kind == "market" and 0 <= index < len(layout.corners):
-            rows = len(scene.markets[index].rows)
-            left, top, wide, high = market_box(layout.market(index), rows, self.rim_share)
-            x, y = view.at((left, top))
-            return pygame.Rect(round(x), round(y), round(wide * view.scale), round(high * view.scale))
+            return self._stall(index)
         if kind == "department" and 0 <= index < len(layout.plates):
             spot = self.plates[index]
             return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
@@ -213,10 +214,10 @@ class Setting:
     def has_crowd(self, department: int) -> bool:
         """Whether a department's pawns stand on its land: where it has a plate, and room behind one on a square."""
         spot = self.layout.plates[department]
-        return self.shows_plate(spot) and (spot.high > 28 if spot.side == "square" else self.mosaic)
+        return self.shows_plate(spot) and (spot.high > LOW_PLATE if spot.side == "square" else self.mosaic)
 
-    def standing_plates(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
-        """The plates on squares of a mosaic and the pawns behind them, each with where it lies."""
+    def standing_plates(self, scene: Scene, lens: str) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+        """The plates on squares of a mosaic, the pawns behind them and what hangs there, each with where it lies."""
         out: list[tuple[pygame.Surface, tuple[int, int]]] = []
         for department, (spot, look) in enumerate(zip(self.plates, scene.plates, strict=True)):
             if spot.side != "square" or not self.shows_plate(spot):
@@ -228,7 +229,54 @@ class Setting:
             out.append((image, self.plate_rect(spot, image).topleft))
             if (hung := self.rituals(department, look)) is not None:
                 out.append((hung[0], hung[1].topleft))
-        return out
+        return out + [(image, rect.topleft) for _, image, rect in self.troubles(scene, lens)]
+
+    @cached_property
+    def trouble_spots(self) -> tuple[tuple[int, int], ...] | None:
+        """Where each department says how many of its teams burn and are torn [D], if cells are too small to show it.
+
+        By the pawns, or below the plate on its square, clear of plates, markets and each other. None where cells show
+        it themselves: where they are large enough, or one department would have no room to say it.
+        """
+        count = len(self.layout.plates)
+        if not (self.mosaic and self.cells.small and all(map(self.has_crowd, range(count)))):
+            return None
+        most = int("8" * len(str(max(map(len, self.members)))))
+        usual = PlateLook("", 2, 0, (), 5 * 1000, (0, 1), burning=most, torn=most)
+        image, out = self.rim.troubles(usual), list[tuple[int, int]]()
+        plates = [self.plate_rect(spot, self.rim.plate(usual, spot)) for spot in self.plates]
+        edge, street = round(16 * self.rim.scale), round(STREET * self.radius)
+        around = [*plates, *(self._stall(n).inflate(edge, edge) for n in range(len(self.layout.corners)))]
+        for department, spot in enumerate(self.plates):
+            assert image is not None
+            crowd = self.crowd(department, usual)[1]
+            # Below a plate on its square may lie the street of those who are known by name.
+            foot = plates[department].bottom + street if spot.side == "square" else crowd.bottom
+            spots = (
+                image.get_rect(midtop=(crowd.centerx, foot + round(self.rim.scale))),
+                image.get_rect(midbottom=(crowd.centerx, crowd.top)),
+                image.get_rect(midleft=crowd.midright), image.get_rect(midright=crowd.midleft),
+                image.get_rect(topleft=(crowd.left, foot)), image.get_rect(topright=(crowd.right, foot)),
+            )  # fmt: skip
+            free = next((one for one in spots if one.collidelist(around) < 0), None)
+            if free is None:
+                return None
+            around.append(free)
+            out.append(free.center)
+        return tuple(out)
+
+    def _stall(self, market: int) -> pygame.Rect:
+        """The box around a market."""
+        left, top, wide, high = market_box(self.layout.market(market), self.rows[market], self.rim_share)
+        x, y = self.view.at((left, top))
+        return pygame.Rect(round(x), round(y), round(wide * self.view.scale), round(high * self.view.scale))
+
+    def troubles(self, scene: Scene, lens: str) -> Iterator[tuple[int, pygame.Surface, pygame.Rect]]:
+        """What each department says of those that burn and are torn, and where; nothing where none is."""
+        for department, spot in enumerate(self.trouble_spots or () if lens == "morale" else ()):
+            image = self.rim.troubles(scene.plates[department])
+            if image is not None:
+                yield department, image, image.get_rect(center=spot)
 
     def rituals(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect] | None:
         """The rituals that a department's plate has no room for and where they hang: at the plate's edge, away from the

@@ -193,7 +193,8 @@ def paint(
     along = max(24 * unit, min(room - 24 * unit, along))
     box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, wide + 2 * REACH + 8, high + 2 * REACH + 8)
     signature = (hint.say, shape, side, round(along))
-    ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, shape), look="plain", scroll=False)
+    ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, shape), look="plain", scroll=False,
+             rises=style.PANEL)  # fmt: skip
 
 
 def _hides(rect: pygame.Rect, other: pygame.Rect) -> bool:

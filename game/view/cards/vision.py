@@ -34,8 +34,12 @@ MEASURES: dict[str, str] = {
 MOVER_ICONS: dict[str, str] = {
     "order": "envelope", "price": "coins", "craft": "hammer", "values": "flag-banner", "vision": "star-four",
 }  # fmt: skip
-MOVED_HEIGHT = 74.0
+LINES, LINE = 20.0, 20.0
+"""Where the lines below a bar of movers begin, and the height of each."""
+MOST_MOVED = LINES + 3 * LINE
+"""The height of a bar of movers with as many lines as five need in two columns."""
 LEGEND = 47.0
+MOVER_SHORT = {"order": "Orders", "price": "Prices", "craft": "Craft", "values": "Values", "vision": "Vision"}
 """Width of an icon with its figure below the bar of what moved the work."""
 
 
@@ -321,18 +325,20 @@ def moved_shown(side: Side) -> bool:
 def paint_moved(p: Panel, top: float, side: Side, key: str) -> float:
     """What last moved the work of the company, as a bar in a panel; returns the y below it."""
     y = heading(p, top, "Moved by", "share of the work")
-    moved_bar(p, (16, y, p.width - 32, 40), apportion([100.0 * share for share in side.report.moved], 100), key)
-    return y + MOVED_HEIGHT - 28
+    shares = apportion([100.0 * share for share in side.report.moved], 100)
+    return y + moved_bar(p, (16, y, p.width - 32, MOST_MOVED), shares, key) + 10
 
 
-def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> None:
-    """Five shares in whole per cent as one bar, with an icon and a figure below it for each that is there."""
+def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> float:
+    """Five shares in whole per cent as one bar, with a line below it for each that is there: its icon, figure and name,
+    beside and below each other within the box. Where there is no room for names, icons and figures stand near their
+    parts. Returns the height used."""
     pal = p.palette
-    x, y, w, _ = box
+    x, y, w, h = box
     there = [n for n, share in enumerate(shares) if share > 0]
     if not there:
         p.text(x, y + 8, "Nobody had any work.", size=style.SECONDARY, colour=pal.second, at="middle")
-        return
+        return 18.0
     colours = {
         "order": (pal.seal, style.WHITE), "price": (pal.gold, style.DARK_INK),
         "values": (style.LIGHT.indigo, style.WHITE),
@@ -347,15 +353,38 @@ def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> None:
         middles.append(left + wide / 2)
         left += wide + 2.0
     figure = max(p.measure(f"{shares[n]}%", style.LABEL, weight=800) for n in there)
-    each = min(max(LEGEND, figure + 24), w / len(there))
-    for n, at in zip(there, _apart(middles, x, x + w, each), strict=True):
+    names, columns = _named(p, there, figure, (w, h))
+    if columns:
+        each = w / columns
+        places = [(x + each * (n % columns), y + LINES + LINE * (n // columns)) for n in range(len(there))]
+    else:
+        each = min(max(LEGEND, figure + 24), w / len(there))
+        places = [(at, y + LINES) for at in _apart(middles, x, x + w, each)]
+    for n, (at, line), name in zip(there, places, names, strict=True):
         ground, ink = colours[MOVERS[n]]
-        p.card((at, y + 19, 17, 17), ground, radius=4)
-        p.icon(MOVER_ICONS[MOVERS[n]], at + 8.5, y + 27.5, 12, ink, "fill")
-        p.text(at + 20, y + 27.5, f"{shares[n]}%", size=style.LABEL, weight=800, at="middle", width=each - 20)
+        p.card((at, line, 17, 17), ground, radius=4)
+        p.icon(MOVER_ICONS[MOVERS[n]], at + 8.5, line + 8.5, 12, ink, "fill")
+        p.text(at + 21, line + 8.5, f"{shares[n]}%", size=style.LABEL, weight=800, at="middle", width=each - 21)
+        p.text(at + 26 + figure, line + 8.5, name, size=style.LABEL, colour=pal.second, at="middle")
         label, text = MOVER_WORDS[MOVERS[n]]
         tip = Tip(f"{label}: {shares[n]}% of the work", text)
-        p.tooltip(f"{key}-{MOVERS[n]}", (at - 1, y - 2, each - 2, 40), tip)
+        p.tooltip(f"{key}-{MOVERS[n]}", (at - 1, line - 1, each - 2, 19), tip)
+    return places[-1][1] - y + LINE
+
+
+def _named(
+    p: Panel, there: Sequence[int], figure: float, size: tuple[float, float]
+) -> tuple[list[str], int]:
+    """The names of movers beside their figures and in how many columns they stand within a size: as many as go with
+    whole names, else with short ones; no names and no columns where neither has room."""
+    wide, high = size
+    fewest = -(-len(there) // max(1, int((high - LINES) // LINE)))
+    for names in ([MOVER_WORDS[MOVERS[n]][0] for n in there], [MOVER_SHORT[MOVERS[n]] for n in there]):
+        needed = 26 + figure + max(p.measure(name, style.LABEL) for name in names) + 8
+        columns = min(len(there), int((wide + 8) // needed))
+        if columns >= max(fewest, min(2, len(there))):
+            return names, columns
+    return [""] * len(there), 0
 
 
 def _apart(middles: Sequence[float], left: float, right: float, each: float) -> list[float]:

@@ -362,7 +362,7 @@ class PlayFrame:
                 icon_button(p, "bar-closer", (4 + 40.0 * n, 4, 40, 34), icon, Tip(title, text), kind="bare", value=way,
                             size=19)  # fmt: skip
 
-        ui.panel("closer", (x, y, wide, high), (), paint, scroll=False)
+        ui.panel("closer", (x, y, wide, high), (), paint, scroll=False, rises=style.PANEL)
 
     # What the board says.
 
