@@ -175,7 +175,8 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     high = OPENED + 38 * rows + 4 + 46 + 46 + warn + telling + sum(fact_height(p, *line) for line in lines) + 8
     chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), p.palette.focus)
     hung = draft.target in {tag.product for tag in side.report.tags}
-    y = product_picker(p, paint_opened(p, top, "Another in its place" if hung else "New tag"), side, "side-product", draft.target, left=20)
+    y = paint_opened(p, top, "Another in its place" if hung else "New tag")
+    y = product_picker(p, y, side, "side-product", draft.target, left=20)
     coins, length = draft.amount[0], draft.amount[1]
     _coins_picker(p, side, (18, y), coins)
     _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
