@@ -13,6 +13,14 @@ COARSE = 10.0
 LITTLE = 1.0
 """Points of the score up to which an effect is called little where its direction is not known."""
 
+NO_POINTS = (
+    "How many points of the score it brings nobody here can tell: it works through what people believe. Read how far "
+    "it is in sight, who agrees and what is done in its name."
+)
+"""Why a value names no points."""
+UNTOLD = ("declare", "retire", "ritual")
+"""Levers whose effect on the score is never told beforehand."""
+
 ASLEEP = (
     "Until a letter comes they make nothing. How much better this is than another letter nobody here can say yet: once "
     "its effect has been seen, or you have looked, a range stands here."

@@ -18,6 +18,7 @@ from game.sim.actions import Action
 from game.sim.desk.notes import Horizon, Shortage
 from game.sim.desk.outlooks import Outlook
 from game.sim.desk.reports import Report
+from game.sim.levers import heard_week
 from game.sim.values import IDLE
 from game.view.cards import incentives
 from game.view.toolkit import widgets
@@ -191,4 +192,19 @@ def test_a_tag_on_its_way_is_not_said_to_come_down_when_it_arrives(floor: Sessio
     session.advance()
     desk = desk_of(session)
     desk.table.tab = "incentives"
-    assert "5 weeks left; then it comes down by itself." in desk.tip("side-tag-0-left")
+    down = session.week + 1 + session.report.tags[0].weeks
+    assert f"It comes down by itself in week {down}, and not before." in desk.tip("side-tag-again:0")
+    desk.press("side-tag-again:0")
+    draft = desk.table.draft
+    assert draft is not None
+    assert draft.action == Action("tag", 0, (1, 3)), "the least tag there is, in the place of the one that hangs"
+    first = heard_week(session.report, draft.action)
+    assert f"From week {first + 1} it hangs in place of the one that hangs now" in desk.tip("side-send:tag")
+    session.pending = ()
+    assert session.act(draft.action)
+    while session.report.tags[0].coins != 1:
+        session.advance()
+    shown = session.week + session.report.tags[0].weeks
+    while session.report.tags:
+        session.advance()
+    assert session.week == shown == first + 3, "it comes down when the form said"

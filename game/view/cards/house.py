@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -212,9 +213,12 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
     for kpi, name in enumerate(KPIS):
         box = (edge + sum(needed[:kpi]) + kpi * spare + 1, y, needed[kpi] + spare - 2, CELL - 4)
         _figure(p, box, side, kpi, (on[kpi], of), department)
-        ink = p.palette.ink if on[kpi] else p.palette.second
+        ink = p.palette.ink if on[kpi] == of else p.palette.second
         p.icon(FIGURE_MEANS[name][0], box[0] + box[2] / 2, y + 13, 16, ink, "fill")
     y += CELL
+    told = partly([(name, count) for name, count in zip(KPIS, on, strict=True) if 0 < count < of], of)
+    if told:
+        y += p.paragraph(16, y - 2, p.width - 32, told, size=style.SECONDARY, colour=p.palette.second) + 4
     draft = draft_of(side, lever)
     action = draft.action if draft is not None else None
     if action is None:
@@ -225,8 +229,14 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
     return paint_send(p, y, side, action, verb, "gold")
 
 
+def partly(rows: Sequence[tuple[str, int]], of: int) -> str:
+    """Which figures hang in how many of so many departments, as sentences: "Learning: in one of 4 departments."."""
+    return " ".join(f"{name.capitalize()}: in {'one' if count == 1 else count} of {of} departments."
+                    for name, count in rows)  # fmt: skip
+
+
 def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], department: int | None) -> None:
-    """One figure: its name and a small switch, in the middle where only some departments work to it."""
+    """One figure: its name and a small switch; where only some departments work to it, how many instead."""
     pal, name = p.palette, KPIS[kpi]
     on, of = state
     lever = "kpi_company" if department is None else "kpi"
@@ -237,16 +247,19 @@ def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], de
     ready = lever in side.report.levers
     refused = side.why_not(action) if ready else opens_words(side.level, lever)
     over = p.hovered(key, kpi)
-    ground = mix(pal.card, pal.gold, 0.22) if on else pal.inset
+    whole = on == of
+    ground = mix(pal.card, pal.gold, 0.22) if whole else pal.inset
     p.card(box, mix(ground, pal.gold, 0.12) if over else ground, radius=8,
-           outline=pal.focus if chosen else pal.gold_deep if on else pal.rule, stroke=2 if chosen else 1)  # fmt: skip
+           stroke=2 if chosen else 1, outline=pal.focus if chosen else pal.gold_deep if whole else pal.rule)
     middle = box[0] + box[2] / 2
-    p.text(middle, box[1] + 29, name, size=style.SMALLEST, weight=800 if on else 600, align="centre", at="middle",
+    p.text(middle, box[1] + 29, name, size=style.SMALLEST, weight=800 if whole else 600, align="centre", at="middle",
            colour=widgets.ink(p, refused is None), width=box[2])  # fmt: skip
-    share = on / max(1, of)
-    track = pal.good if on == of else mix(pal.hint, pal.good, share)
-    p.card((middle - 13, box[1] + 39, 26, 13), track, radius=6.5)
-    p.card((middle - 11.5 + 13 * share, box[1] + 40.5, 10, 10), style.WHITE, radius=5)
+    if 0 < on < of:
+        p.text(middle, box[1] + 46, f"{on} of {of}", size=style.SMALLEST, weight=800, align="centre", at="middle",
+               width=box[2])  # fmt: skip
+    else:
+        p.card((middle - 13, box[1] + 39, 26, 13), pal.good if whole else pal.hint, radius=6.5)
+        p.card((middle - 11.5 + 13 * whole, box[1] + 40.5, 10, 10), style.WHITE, radius=5)
     where = "" if department is not None else f" {on} of {of} departments work to it."
     does = "Take it down" if on == of else "Hang it up"
     text = f"{FIGURE_MEANS[name][1]}{where} {refused or f'{does}: {side.price_words(lever)}.'}"

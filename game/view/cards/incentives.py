@@ -8,7 +8,7 @@ from game.board import style
 from game.sim.actions import Action
 from game.sim.desk.estimates import price_lean
 from game.sim.desk.reports import Report
-from game.sim.levers import LEVERS, hanging_tags, preview
+from game.sim.levers import LEVERS, hanging_tags, heard_week, preview
 from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards.departments import idle_teams
@@ -92,8 +92,9 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     else:
         y = _begin(p, y, side, hanging + later, full=by_then >= SLOTS)
     for tag in report.tags:
-        lasts = f"{weeks(tag.weeks)} left; then it comes down by itself."
-        y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left", lasts)
+        down = _down_words(side, report.week + tag.weeks)
+        lasts = f"It comes down by itself {down}, and not before. Press to write another in its place."
+        y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left", lasts, again=True)
     for letter in coming:
         rides = max(1, letter.due - report.week)
         lasts = f"It is heard in {weeks(rides)} and hangs for {weeks(letter.amount[1])}."
@@ -104,11 +105,21 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     return y + 4
 
 
-def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, word: str, lasts: str) -> float:
-    """One tag: how many coins, and for how long still (`count`, `word`; in full `lasts`)."""
+def _down_words(side: Side, week: int) -> str:
+    """When a tag comes down whose first week without it is `week`."""
+    return "at the end" if week >= side.report.world.weeks else f"in week {calendar(week)}"
+
+
+def _tag(
+    p: Panel, y: float, side: Side, product: int, coins: int, count: str, word: str, lasts: str, *, again: bool = False
+) -> float:
+    """One tag: how many coins, and for how long still (`count`, `word`; in full `lasts`). again: pressed, it opens the
+    form for another in its place."""
     pal = p.palette
     box = (EDGE, y, p.width - 2 * EDGE, TAG_ROW - 5)
-    p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
+    over = again and p.hovered("side-tag-again", product)
+    p.card(box, style.mix(pal.card, pal.gold, 0.12) if over else pal.card, radius=style.SMALL_RADIUS, lip=2,
+           outline=pal.rule)  # fmt: skip
     p.token(side.names.looks[product], EDGE + 22, y + 21, 12)
     p.text(
         EDGE + 43,
@@ -127,7 +138,11 @@ def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, w
     name = side.names.products[product]
     each = coins * side.report.world.coin_cents / 100
     text = f"{coins} of 3 coins: {each:.2f} for every piece sold. {lasts}"
-    p.tooltip(f"side-tag-{product}-{word}", box, Tip(f"{first_upper(name)} at {side.market_of(product)}", text))
+    tip = Tip(f"{first_upper(name)} at {side.market_of(product)}", text)
+    if again:
+        p.region("side-tag-again", box, value=product, tip=tip, radius=style.SMALL_RADIUS)
+    else:
+        p.tooltip(f"side-tag-{product}-{word}", box, tip)
     return y + TAG_ROW
 
 
@@ -153,24 +168,30 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
     known = _known(side, action) if action is not None else []
+    stands = _stands(side, action) if action is not None else ""
+    telling = p.paragraph_height(p.width - 44, stands, size=style.SECONDARY) + 4 if stands else 0
     verdict = [(told.label, told.short)] if told is not None else []
     lines = [*known, *foreseen.lines, *verdict] if foreseen is not None else []
-    high = OPENED + 38 * rows + 4 + 46 + 46 + warn + sum(fact_height(p, *line) for line in lines) + 8
+    high = OPENED + 38 * rows + 4 + 46 + 46 + warn + telling + sum(fact_height(p, *line) for line in lines) + 8
     chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), p.palette.focus)
-    y = product_picker(p, paint_opened(p, top, "New tag"), side, "side-product", draft.target, left=20)
+    hung = draft.target in {tag.product for tag in side.report.tags}
+    y = paint_opened(p, top, "Another in its place" if hung else "New tag")
+    y = product_picker(p, y, side, "side-product", draft.target, left=20)
     coins, length = draft.amount[0], draft.amount[1]
     _coins_picker(p, side, (18, y), coins)
     _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
     y += 46
     words = _send_label(p, side, action) if action is not None else "Choose product, coins, weeks"
     hold = weeks(LEVERS["tag"].hold(side.report.world))
-    heard = side.report.week + side.report.world.letter_weeks
-    tip = Tip("Send the tag", warning or f"Heard in week {calendar(heard)}. It holds a disc for {hold}.")
+    tip = Tip("Send the tag", warning or f"{stands} It holds a disc for {hold}.".strip())
     widgets.button(p, "side-send", (EDGE + 10, y, p.width - 2 * EDGE - 20, 40), words, kind="gold", value="tag",
                    enabled=action is not None and refused is None, tip=tip)  # fmt: skip
     y += 46
     if warning:
         y += p.paragraph(22, y, p.width - 44, warning, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 4
+    if stands:
+        y += p.paragraph(22, y, p.width - 44, stands, size=style.SECONDARY, colour=p.palette.second,
+                         strong=p.palette.ink) + 4  # fmt: skip
     if foreseen is not None:
         for n, (label, value) in enumerate((*known, *foreseen.lines)):
             icon, text = LINE_SIGNS.get(label, ("binoculars", ""))
@@ -180,6 +201,19 @@ def _editor(p: Panel, top: float, side: Side) -> float:
             tip = Tip(f"{told.label}: {told.words}", told.why)
             fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points", colour=way_ink(p, told))
     return top + high + 6
+
+
+def _stands(side: Side, tag: Action) -> str:
+    """From when to when a tag hangs, that nothing takes it down before, and which one it takes the place of; an empty
+    text for one that comes too late to hang."""
+    world, first = side.report.world, heard_week(side.report, tag)
+    if first >= world.weeks:
+        return ""
+    down = _down_words(side, first + tag.amount[1])
+    now = next((row for row in side.report.tags if row.product == tag.target), None)
+    if now is not None and now.weeks > first - side.report.week:
+        return f"From week {calendar(first)} it hangs in place of the one that hangs now, and comes down **{down}**."
+    return f"From week {calendar(first)} it hangs, and comes down **{down}**: nothing takes it down before."
 
 
 def _known(side: Side, tag: Action) -> list[tuple[str, str]]:

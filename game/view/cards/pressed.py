@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from game.sim.actions import Action
-from game.sim.values import RATES
+from game.sim.values import RATES, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards import incentives, orders, orders_tab
 from game.view.cards import quota as quota_card
@@ -83,8 +83,8 @@ _SENDS: dict[str, Callable[[Table, int], Action]] = {
 }
 
 _WRITES = frozenset({
-    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-market-tag", "side-default",
-    "side-reporting", "side-order-house",
+    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-market-tag", "side-tag-again",
+    "side-default", "side-reporting", "side-order-house",
     "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
     "side-tell", "side-direction", "side-height",
     "side-quota", "side-quota-product", "side-quota-pieces", "side-quota-weeks",
@@ -105,6 +105,8 @@ def _write(table: Table, key: str, number: int) -> None:
     elif key in ("side-new-tag", "side-market-tag"):
         table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
         table.begin("tag", _tagged_first(table), (2, 6))
+    elif key == "side-tag-again":
+        table.begin("tag", number, (TAG_COINS[0], TAG_WEEKS[0]))
     elif key in ("side-default", "side-reporting"):
         _set(table, key.removeprefix("side-"), number)
     elif key in ("side-order-everyone", "side-order-house"):

@@ -16,7 +16,7 @@ from game.view.cards.side import EDGE, Side, fact
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import send_words
-from game.words.foresight import foretelling
+from game.words.foresight import NO_POINTS, UNTOLD, foretelling
 from game.words.in_time import date_words, too_late
 
 NOTE = 34.0
@@ -64,6 +64,9 @@ def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     if told is not None:
         tip = Tip(f"{told.label}: {told.words}", told.why)
         y = fact(p, y, "star", told.label, told.short, tip, "side-foreseen-points", colour=way_ink(p, told))
+    elif action.lever in UNTOLD:
+        y = fact(p, y, "star", "On the score", "no figure", Tip("On the score: no figure", NO_POINTS),
+                 "side-foreseen-points")  # fmt: skip
     return y + 4
 
 

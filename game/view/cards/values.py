@@ -24,7 +24,8 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text import Said
 from game.words.actions import first_upper
 from game.words.culture import RITUALS, upkeep_words
-from game.words.explain import gives_and_costs, points, quoted
+from game.words.explain import calendar, gives_and_costs, points, quoted, weeks
+from game.words.foresight import NO_POINTS
 from game.words.in_time import when_words
 
 RITUAL = 62.0
@@ -33,6 +34,8 @@ CARD, DEED_ROW = 190.0 + RITUAL, 20.0
 """Height of a banner's card, and of each line of deeds in it."""
 MARKER = 15.0
 """Departments that agree alike share one marker: closer than this they would hide each other."""
+HALF = 0.5
+"""Share of a department from which a banner is said to be in sight there."""
 HELD = 0.55
 """Agreement from which a house is said to hold a value."""
 
@@ -90,7 +93,7 @@ def _own_words(p: Panel, top: float, side: Side) -> float:
 
 def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
     """A declared value: what has been done in its name, how people stand to it, and what can be done for it."""
-    high = CARD + DEED_ROW * max(1, bool(banner.lived_by) + bool(banner.betrayed_by))
+    high = CARD + DEED_ROW * (1 + max(1, bool(banner.lived_by) + bool(banner.betrayed_by)))
     box = (EDGE, top, p.width - 2 * EDGE, high - 8)
     if banner.ritual >= 0:
         chosen_frame(p, box, p.palette.indigo)
@@ -98,7 +101,7 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
         p.card(box, p.palette.card, radius=style.SMALL_RADIUS, lip=2, outline=p.palette.rule)
     _head(p, top, side.report, banner)
     _deeds(p, top + 32, banner)
-    y = _last_deeds(p, top + 72, banner)
+    y = _last_deeds(p, _since(p, top + 72, side, banner), banner)
     y = _ritual(p, _stands(p, y, side, banner), side, banner)
     _acts(p, y + 2, side, banner)
     return max(top + high, _places(p, y + 44, side, banner), _retiring(p, y + 44, side, banner))
@@ -117,6 +120,23 @@ def _head(p: Panel, top: float, report: Report, banner: Banner) -> None:
     gives, costs = (words.lower() or "nothing" for words in gives_and_costs(value))
     tip = Tip(value.promise, f"At full power: **{gives}**. It costs: {costs}. {upkeep_words(report, value)}".rstrip())
     p.tooltip(f"side-banner-{banner.name}", (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 26), tip)
+
+
+def _since(p: Panel, y: float, side: Side, banner: Banner) -> float:
+    """Since when it hangs, and that no points of the score can be told of it; returns the y below."""
+    report, pal = side.report, p.palette
+    sent = [pin.sent for pin in side.table.session.pins()
+            if (pin.action.lever, pin.action.target) == ("declare", banner.value)]  # fmt: skip
+    words = f"Since week {calendar(sent[-1])}, heard by everyone" if sent else "From the beginning"
+    shown = sum(1 for share in banner.visibility if share >= HALF)
+    where = f"In sight in {shown} of {len(banner.visibility)} departments. " if len(banner.visibility) > 1 else ""
+    standing = f"{points(banner.commitment)} of 100 committed, {points(banner.agreement)} agree, as reported."
+    p.icon("calendar-blank", EDGE + 16, y + 9, 12, pal.second)
+    p.text(EDGE + 28, y + 9, words, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 38)
+    weeks_so_far = report.week - (sent[-1] if sent else 0)
+    tip = Tip(words, f"It hangs for {weeks(weeks_so_far)}. {where}{standing} {NO_POINTS}")
+    p.tooltip(f"side-since-{banner.name}", (EDGE + 4, y - 1, p.width - 2 * EDGE - 8, DEED_ROW), tip)
+    return y + DEED_ROW
 
 
 def _stands(p: Panel, y: float, side: Side, banner: Banner) -> float:

@@ -119,10 +119,11 @@ def _run_out(p: Panel, table: Table, right: float, wide: bool) -> float:
     """The offer to let the last weeks play, once no letter is read before the end, its right edge at `right`; returns
     the room it takes."""
     left = last_weeks(table.report)
-    if not left or table.shut or table.session.over:
-        return 0.0
+    if not left or table.shut or table.session.over or (not wide and dilemma.open_cards(table)):
+        return 0.0  # where both have no room a card that waits comes first
     pal, plays = p.palette, table.clock.to_end
-    words = let_play_words(left, plays=plays) if wide else f"{left} wk"
+    brief = f"{left} wk" if p.width < NARROW else f"Play {left} wk"
+    words = let_play_words(left, plays=plays) if wide else brief
     room = p.measure(let_play_words(left) if wide else words, style.SECONDARY, weight=800) + 42
     box = (right - room, 9.0, room, 32.0)
     over = p.hovered("bar-run-out")
