@@ -58,6 +58,8 @@ LENSES: tuple[tuple[str, int], ...] = (
     ("01-the-garage", 12), ("03-the-corridor", 14), ("05-the-house", 23), ("06-the-merger", 19), ("08-the-aim", 20),
 )
 """Levels and weeks that are looked at through every lens, with much on the road and on the track."""
+LATER: tuple[tuple[str, int], ...] = (("06-the-merger", 30), ("08-the-aim", 30))
+"""Levels and weeks in which one has led for long, been to see many, and been told much."""
 LEFT_OUT = re.compile(r" (order|menu|hint|drawer right (team|department|market|desk)) ?")
 """States that say what another one of the matrix says, in another place of the board."""
 ONCE = re.compile(r"04-the-floor play menu|(01-the-garage|04-the-floor) play hint")
@@ -89,6 +91,10 @@ def matrix() -> dict[str, screens.State]:
     for name, week in LENSES:
         for lens in get_args(Lens):
             state = screens.State(f"{name} lens {lens}", screens._on_table(name, week), _through(lens))
+            out[state.name] = state
+    for name, week in LATER:
+        for what in ("team 2", "department 1", "market 0", "desk"):
+            state = screens.State(f"{name} later {what}", screens._on_table(name, week), _written(what, ()))
             out[state.name] = state
     late = screens.State(f"{LATE[0]} play heard and over", screens._on_table(*LATE), _written(None, HEARD))
     return {**out, late.name: late}
