@@ -124,13 +124,14 @@ def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
     words, about = titles(side.level, pin)
     target = first_upper(who(side.level, pin.action.lever, pin.action.target))
     whom = f"{target} · " if kind == "order" else ""
-    text = f"{whom}heard wk {calendar(pin.heard)}, seen wk {calendar(pin.seen)}"
-    told = f"{whom}wk {calendar(pin.heard)}, seen {calendar(pin.seen)}" if p.width < 260 else text
+    heard, seen, room = calendar(pin.heard), calendar(pin.seen), p.width - 2 * EDGE - 48
+    text = f"{whom}heard wk {heard}, seen wk {seen}"
+    told = p.fitting((text, f"{whom}wk {heard}, seen {seen}", f"{whom}wk {heard}–{seen}"), room, style.SMALLEST)
     box = (EDGE, y, p.width - 2 * EDGE, 42)
     widgets.row(
         p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}.")
     )
     _medal(p, EDGE + 19, y + 21, sign, kind, pin.heard < week)
-    p.name(EDGE + 39, y + 13, words, p.width - 2 * EDGE - 48, size=style.SECONDARY, weight=700)
-    p.text(EDGE + 39, y + 30, told, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)
+    p.name(EDGE + 39, y + 13, words, room, size=style.SECONDARY, weight=700)
+    p.text(EDGE + 39, y + 30, told, size=style.LABEL, colour=pal.second, at="middle", width=room)
     return y + 47
