@@ -29,7 +29,7 @@ from game.view.cards import pressed
 from game.view.screens.play.screen import Play
 from game.view.stage import Screen
 from game.view.toolkit.ui import Hit
-from tests import rare_screens, screens
+from tests import every_card, rare_screens, screens
 from tests.drawn import Fault, Records, board_faults, contrast_faults, faults, tip_faults
 
 SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
@@ -100,6 +100,11 @@ def matrix() -> dict[str, screens.State]:
     return {**out, late.name: late}
 
 
+def cards() -> dict[str, screens.State]:
+    """Every card of every level, by name."""
+    return {state.name: state for path in every_card.paths() for state in every_card.states(path)}
+
+
 def _written(what: str | None, hits: tuple[tuple[str, int | str], ...]) -> Callable[[Screen], object]:
     """A form that is opened on what is selected, and filled in."""
 
@@ -148,13 +153,15 @@ def look(
 def main(words: list[str] | None = None) -> int:
     """Draws the matrix; returns 1 when something is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cards", action="store_true", help="every card of every level in place of the matrix")
     parser.add_argument("--states", default="", help="only states whose name holds this")
     parser.add_argument("--size", default="", help="only this window, as 1280x720")
     parser.add_argument("--scale", type=float, help="only this interface scale")
     parser.add_argument("--theme", choices=THEMES, help="only this theme")
     parser.add_argument("--out", type=Path, help="a folder for the pictures")
     asked = parser.parse_args(words)
-    states = {name: state for name, state in matrix().items() if asked.states in name}
+    every = cards() if asked.cards else matrix()
+    states = {name: state for name, state in every.items() if asked.states in name}
     sizes = [size for size in (*SIZES, *ODD_SIZES) if asked.size in ("", f"{size[0]}x{size[1]}")] or [
         tuple(int(n) for n in asked.size.split("x"))
     ]

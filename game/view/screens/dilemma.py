@@ -6,12 +6,10 @@ begins; Escape leaves it on the desk until its time is over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-
-import numpy as np
+from collections.abc import Hashable
 
 from game.board import style
-from game.board.style import mix
+from game.board.style import Family, mix
 from game.levels import Level
 from game.sim.actions import Action
 from game.sim.desk import outlooks
@@ -23,6 +21,7 @@ from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.figures import way_ink
 from game.view.cards.table import Table
+from game.view.screens.dilemma_facts import known
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -30,7 +29,7 @@ from game.view.toolkit.steps import Pace, Painter, Pauses, Steps
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
-from game.words.explain import calendar, listed, points, quoted, weeks
+from game.words.explain import calendar, listed, quoted, weeks
 from game.words.foresight import foretelling
 
 WIDE, HIGH = 900.0, 576.0
@@ -119,7 +118,6 @@ class _Sheet:
         self.report: Report = table.report
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
-        self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
     def _expected(self, verb: int) -> list[Outlook]:
@@ -144,7 +142,7 @@ class _Sheet:
         rows: list[tuple[list[str], bool | None]] = []
         for row in self.figures[verb][2:]:
             said, brief = in_words.written(row), in_words.LABELS[row.figure]
-            short = [f"{said[-1]} {brief}"] if row.figure == "agreement" else []
+            short = [f"{said[-1]} {brief.partition(' ')[0]}"] if row.figure in ("agreement", "commit") else []
             rows.append(([*(f"{words} {self._label(row, verb)}" for words in said), *short], _welcome(row)))
         talk = in_words.talk_words(self.report, self.card, verb)
         back = outlooks.comes_back(self.report, self.card, verb)
@@ -265,7 +263,7 @@ class _Sheet:
     # What the desk knows.
 
     def _facts(self) -> list[tuple[str, str]]:
-        return [fact for name in self.words.know if (fact := _known(self, name)) is not None]
+        return [fact for name in self.words.know if (fact := known(self.level, self.report, self.card, name))]
 
     def _know_height(self, p: Panel) -> float:
         return 40.0 + 23.0 * self._fact_rows(p.width < FLAT_WIDE)
@@ -326,8 +324,9 @@ class _Sheet:
         yield
         room = w - 36 if tall else w - BESIDE
         body = y + (60 if tall else BODY)
-        most = 3 if tall else int((h - BODY - FOOT) / (style.BODY * style.LEADING))
-        used = yield from p.writing(x + 18, body, room, self.said(words.does), colour=pal.second, lines=most)
+        most, does = 3 if tall else int((h - BODY - FOOT) / (style.BODY * style.LEADING)), self.said(words.does)
+        size = _size(p, room, does, most) or style.SMALLEST
+        used = yield from p.writing(x + 18, body, room, does, size=size, colour=pal.second, lines=most)
         more = self.more if tall else self._more(verb)
         rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
@@ -349,9 +348,8 @@ class _Sheet:
     def _says(self, p: Panel, place: tuple[float, float, float], words: str, most: int) -> Pauses:
         """What they say, on so many lines at most below a place; left out rather than cut."""
         x, y, room = place
-        says, sizes = quoted(self.said(words)), (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
-        fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
-        size = next(fits, 0.0)
+        says = quoted(self.said(words))
+        size = _size(p, room, says, most, family="serif", italic=True)
         if size:
             yield from p.writing(x, y, room, says, size=size, family="serif", italic=True, lines=most)
 
@@ -399,10 +397,13 @@ class _Sheet:
         for n, (words, good) in enumerate(rest):
             yield
             alone = n == len(rest) - 1 and n % 2 == 0
-            room = w - 12 if alone else w / 2 - 12
+            if n % 2 == 0:  # each as wide as its words, as far as there is room
+                needs = [min(p.measure(one, style.SMALLEST, weight=700) for one in said) for said, _ in rest[n : n + 2]]
+                half = w if alone else min(max(w / 2, needs[0] + 12), max(w / 2, w - needs[1] - 12))
+            room = (w - half if n % 2 else half) - 12
             shown = p.fitting(words, room, style.LABEL, weight=700)
             ink = pal.second if good is None else pal.good if good else pal.bad
-            p.text(x + 8 + (n % 2) * w / 2, y + h + MORE * (n // 2 + 0.5), shown, size=style.LABEL, weight=700,
+            p.text(x + 8 + (n % 2) * half, y + h + MORE * (n // 2 + 0.5), shown, size=style.LABEL, weight=700,
                    colour=ink, at="middle", width=room)  # fmt: skip
 
     def _figure_needs(self, p: Panel, row: Outlook, verb: int) -> float:
@@ -455,46 +456,15 @@ class _Sheet:
                width=wide - 20)  # fmt: skip
 
 
+def _size(p: Panel, room: float, words: str, most: int, family: Family = "sans", italic: bool = False) -> float:
+    """The largest size at which words take so many lines at most; 0 where none does."""
+    sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
+    fits = (s for s in sizes if len(p.lines(room, words, size=s, family=family, italic=italic)) <= most)
+    return next(fits, 0.0)
+
+
 def _welcome(row: Outlook) -> bool | None:
     """Whether a figure moves in a welcome way; None where it is neither."""
     if row.figure in ("commit", "minds", "work"):
         return None
     return row.high > 0 and row.figure not in ("torn", "divided")
-
-
-def _known(sheet: _Sheet, name: str) -> tuple[str, str] | None:
-    """The icon and words of one thing the reports say of those concerned; None where it means nothing here."""
-    report, teams, product = sheet.report, sheet.teams, sheet.card.product
-    people = report.head[teams].astype(np.float64)
-
-    def there(values: np.ndarray) -> int:
-        return points(float((values[teams] * people).sum() / max(1.0, people.sum())))
-
-    goods = sheet.level.product_names
-    whole = f"of {int(people.sum()):,}"
-    if name == "news age":
-        old = report.week - 1 - int(report.seen[teams].min())
-        return "chart-bar", f"Their report is {weeks(old)} old" if old > 0 else "Their report is last week's"
-    if name in ("owed", "stock", "price"):
-        if not 0 <= product < len(goods):
-            owed = float(report.backlog.sum())
-            return ("basket", f"Owed to customers: {owed:,.0f} pieces") if name == "owed" else None
-        return {
-            "owed": ("basket", f"Owed: {report.backlog[product]:,.0f} {goods[product]}"),
-            "stock": ("stack", f"On the shelf: {report.stock[product]:,.0f} {goods[product]}"),
-            "price": ("coins", f"A piece is worth {report.price[product]:.1f}, usually "
-                               f"{report.world.products[product].value:.0f}"),
-        }[name]  # fmt: skip
-    facts: dict[str, tuple[str, Callable[[], str]]] = {
-        "trust": ("handshake", lambda: f"Trust there: {there(report.trust)}"),
-        "morale": ("thermometer-hot", lambda: f"Morale there: {there(report.morale)}"),
-        "initiative": ("hand-pointing", lambda: f"Initiative there: {there(report.initiative)}"),
-        "quality": ("medal", lambda: f"Quality there: {there(report.quality)}"),
-        "torn": ("warning", lambda: f"Torn there: {int(report.stance[teams, 3].sum()):,} {whole}"),
-        "committed": ("flag-banner", lambda: f"Committed there: {int(report.stance[teams, :2].sum()):,} {whole}"),
-        "fires": ("fire", lambda: f"Burning there: {int((report.fire[teams] > 0).sum())} of {len(teams)}"),
-        "cash": ("wallet", lambda: f"In the till: {report.cash_cents / 100:,.0f}"),
-        "rate": ("coin", lambda: f"Interest: {report.rate}% a year"),
-    }
-    icon, text = facts[name]
-    return icon, text()
