@@ -29,7 +29,7 @@ from game.view.cards import pressed
 from game.view.screens.play.screen import Play
 from game.view.stage import Screen
 from game.view.toolkit.ui import Hit
-from tests import rare_screens, screens
+from tests import every_card, rare_screens, screens
 from tests.drawn import Fault, Records, board_faults, contrast_faults, faults, tip_faults
 
 SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
@@ -58,6 +58,8 @@ LENSES: tuple[tuple[str, int], ...] = (
     ("01-the-garage", 12), ("03-the-corridor", 14), ("05-the-house", 23), ("06-the-merger", 19), ("08-the-aim", 20),
 )
 """Levels and weeks that are looked at through every lens, with much on the road and on the track."""
+LATER: tuple[tuple[str, int], ...] = (("06-the-merger", 30), ("08-the-aim", 30))
+"""Levels and weeks in which one has led for long, been to see many, and been told much."""
 LEFT_OUT = re.compile(r" (order|menu|hint|drawer right (team|department|market|desk)) ?")
 """States that say what another one of the matrix says, in another place of the board."""
 ONCE = re.compile(r"04-the-floor play menu|(01-the-garage|04-the-floor) play hint")
@@ -90,8 +92,17 @@ def matrix() -> dict[str, screens.State]:
         for lens in get_args(Lens):
             state = screens.State(f"{name} lens {lens}", screens._on_table(name, week), _through(lens))
             out[state.name] = state
+    for name, week in LATER:
+        for what in ("team 2", "department 1", "market 0", "desk"):
+            state = screens.State(f"{name} later {what}", screens._on_table(name, week), _written(what, ()))
+            out[state.name] = state
     late = screens.State(f"{LATE[0]} play heard and over", screens._on_table(*LATE), _written(None, HEARD))
     return {**out, late.name: late}
+
+
+def cards() -> dict[str, screens.State]:
+    """Every card of every level, by name."""
+    return {state.name: state for path in every_card.paths() for state in every_card.states(path)}
 
 
 def _written(what: str | None, hits: tuple[tuple[str, int | str], ...]) -> Callable[[Screen], object]:
@@ -142,13 +153,15 @@ def look(
 def main(words: list[str] | None = None) -> int:
     """Draws the matrix; returns 1 when something is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cards", action="store_true", help="every card of every level in place of the matrix")
     parser.add_argument("--states", default="", help="only states whose name holds this")
     parser.add_argument("--size", default="", help="only this window, as 1280x720")
     parser.add_argument("--scale", type=float, help="only this interface scale")
     parser.add_argument("--theme", choices=THEMES, help="only this theme")
     parser.add_argument("--out", type=Path, help="a folder for the pictures")
     asked = parser.parse_args(words)
-    states = {name: state for name, state in matrix().items() if asked.states in name}
+    every = cards() if asked.cards else matrix()
+    states = {name: state for name, state in every.items() if asked.states in name}
     sizes = [size for size in (*SIZES, *ODD_SIZES) if asked.size in ("", f"{size[0]}x{size[1]}")] or [
         tuple(int(n) for n in asked.size.split("x"))
     ]

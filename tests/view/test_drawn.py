@@ -11,7 +11,7 @@ from game.board.scene import PlateLook
 from game.board.style import Theme
 from game.view.board.plates import PlateBrush
 from game.view.screens.play.screen import Play
-from tests import picture_matrix, screens
+from tests import every_card, picture_matrix, screens
 from tests.drawn import Records
 from tests.picture_matrix import ODD_SIZES, SCALES, SIZES, THEMES
 from tests.screens import Viewer
@@ -60,6 +60,22 @@ def test_every_eighth_state_is_whole_in_a_usual_window_and_in_one_between_these(
         for fault in picture_matrix.look(viewer, states[name], size, scale, theme, known)
     ]  # fmt: skip
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("path", "n", "size", "scale"),
+    [
+        ("08-the-aim", 7, (1024, 768), 1.5), ("08-the-aim", 15, (1000, 1400), 1.5),
+        ("04-the-floor", 5, (1024, 768), 1.5),
+        ("more/the-commons", 0, (2560, 1080), 1.5), ("more/the-commons", 1, (1280, 720), 2.0),
+        ("more/the-star", 0, (1280, 720), 2.0), ("more/the-morning-paper", 0, (1178, 662), 1.0),
+    ],
+)  # fmt: skip
+def test_words_of_a_card_and_those_that_a_level_renames_are_whole(
+    viewer: Viewer, path: str, n: int, size: tuple[int, int], scale: float
+) -> None:
+    state = list(every_card.states(screens.FOLDER / f"{path}.yaml"))[n]
+    assert [str(fault) for fault in picture_matrix.look(viewer, state, size, scale, THEMES[0])] == []
 
 
 @pytest.mark.parametrize("size", ODD_SIZES[:2])

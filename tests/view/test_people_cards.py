@@ -16,6 +16,7 @@ from game.sim.actions import Action
 from game.sim.values import ADVERTS, LEAVING, REASONS
 from game.view import window
 from game.view.app import Game
+from game.view.cards import people as people_cards
 from game.view.keeping import Keeping
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
@@ -24,6 +25,7 @@ from game.view.stage import Route
 from game.words import bars, news
 from game.words import people as people_words
 from game.words.meanings import LEAVING_MEANS
+from tests.drawn import Records
 from tests.view.test_panels import desk_of
 
 LEVEL = levels.read_text(
@@ -157,6 +159,18 @@ def test_the_desk_knows_its_payroll_and_whom_it_has_met() -> None:
     assert str(int(session.report.left.sum())) in desk.tip("side-left")
     assert ADVERTS[session.report.advert].promise in desk.tip("side-advert")
     assert desk.ui.region("side-team:3") is not None
+
+
+def test_whom_they_listen_to_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people_cards, "voice_name", lambda *_: "Quintana Sandoval-Mire")
+    desk = desk_of(played(6, visit=3), (1280, 1600))
+    desk.table.select("desk")
+    records = Records()
+    with records.watching():
+        desk.frame()
+    words = records.on(desk.ui._shown.panels["side-desk-card"]._content)
+    assert any("Sandoval" in word.shown for word in words)
+    assert [word.meant for word in words if word.cut] == []
 
 
 def test_restless_people_and_empty_seats_stand_on_the_card() -> None:

@@ -25,6 +25,8 @@ WIDE_PILL = 134.0
 """A pill beside the board that would be wider reaches over a tile: its words stand closer."""
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
+NAME_SIZES = (13.0, 12.0, 11.0, 10.0)
+"""Of a market's name, the first at which it is whole; its letters can be read at all of them."""
 
 class RimBrush(PlateBrush):
     """Draws markets, plates, pills, banners, piles and letters."""
@@ -57,7 +59,8 @@ class RimBrush(PlateBrush):
         product = look.rows[0].product if look.rows else 0
         awning = self.atlas.sprite(f"awning:{self.names.looks[product]}", k * (wide + 8) / 108)
         awning.draw(out, (6 + wide / 2) * k, 5 * k)
-        name = self.text(self.fitting(look.name, wide - 6, 13), 13, pal.ink)
+        size = next((size for size in NAME_SIZES if self.fits(look.name, wide - 6, size)), NAME_SIZES[-1])
+        name = self.text(self.fitting(look.name, wide - 6, size), size, pal.ink)
         self.put(out, name, (6 + wide / 2) * k, 30 * k)
         for n, row in enumerate(look.rows):
             close = len(look.rows) > 1

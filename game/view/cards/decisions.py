@@ -127,13 +127,18 @@ def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
     target = first_upper(who(side.level, pin.action.lever, pin.action.target))
     whom = f"{target} · " if kind == "order" else ""
     heard, read = (date_words(side.report.world, at).replace("week", "wk") for at in (pin.heard, pin.seen))
-    text = f"{whom}heard {heard}, seen {read}" if heard != AFTER else f"{whom}arrives {AFTER}"
-    told = f"{whom}{heard}, seen {read.removeprefix('wk ')}" if p.width < 260 else text
+    seen, room = read.removeprefix("wk "), p.width - 2 * EDGE - 48
+    if heard == AFTER:
+        text = told = f"{whom}arrives {AFTER}"
+    else:
+        text = f"{whom}heard {heard}, seen {read}"
+        brief = f"{whom}{heard}–{seen}" if read != AFTER else f"{whom}{heard}"
+        told = p.fitting((text, f"{whom}{heard}, seen {seen}", brief), room, style.SMALLEST)
     box = (EDGE, y, p.width - 2 * EDGE, 42)
     widgets.row(
         p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}.")
     )
     _medal(p, EDGE + 19, y + 21, sign, kind, pin.heard < week)
-    p.name(EDGE + 39, y + 13, words, p.width - 2 * EDGE - 48, size=style.SECONDARY, weight=700)
-    p.text(EDGE + 39, y + 30, told, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)
+    p.name(EDGE + 39, y + 13, words, room, size=style.SECONDARY, weight=700)
+    p.text(EDGE + 39, y + 30, told, size=style.LABEL, colour=pal.second, at="middle", width=room)
     return y + 47

@@ -181,7 +181,7 @@ def _met(p: Panel, y: float, side: Side, who: Candidate) -> float:
     right = p.width - EDGE - 8
     p.text(right, y + 16, f"{who.influence:.1f}", weight=800, align="right", at="middle")
     words = f"{voice_name(side.level, side.report, who)} · {side.names.teams[who.team]}"
-    p.text(EDGE + 34, y + 16, words, size=style.SECONDARY, weight=700, at="middle", width=right - EDGE - 70)
+    p.name(EDGE + 34, y + 16, words, right - EDGE - 70, size=style.SECONDARY, weight=700)
     return y + 36
 
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-import numpy as np
-
 from game.board import style
-from game.board.style import mix
+from game.board.style import Family, mix
 from game.levels import Level
 from game.sim.actions import Action
 from game.sim.desk import outlooks
@@ -23,7 +21,7 @@ from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.figures import way_ink
 from game.view.cards.table import Table
-from game.view.screens import dilemma_known
+from game.view.screens.dilemma_facts import known
 from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -133,7 +131,6 @@ class _Sheet:
         self.report: Report = table.report
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
-        self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
         self.waiting = len(open_cards(table))
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
@@ -159,7 +156,7 @@ class _Sheet:
         rows: list[tuple[list[str], bool | None]] = []
         for row in self.figures[verb][2:]:
             said, brief = in_words.written(row), in_words.LABELS[row.figure]
-            short = [f"{said[-1]} {brief}"] if row.figure == "agreement" else []
+            short = [f"{said[-1]} {brief.partition(' ')[0]}"] if row.figure in ("agreement", "commit") else []
             rows.append(([*(f"{words} {self._label(row, verb)}" for words in said), *short], _welcome(row)))
         talk = in_words.talk_words(self.report, self.card, verb)
         back = outlooks.comes_back(self.report, self.card, verb)
@@ -298,10 +295,7 @@ class _Sheet:
     # What the desk knows.
 
     def _facts(self) -> list[tuple[str, str]]:
-        return [fact for name in self.words.know if (fact := self._known(name))]
-
-    def _known(self, name: str) -> tuple[str, str] | None:
-        return dilemma_known.known(self.level, self.report, self.card, self.teams, name)
+        return [fact for name in self.words.know if (fact := known(self.level, self.report, self.card, name))]
 
     def _know_height(self, p: Panel) -> float:
         return 40.0 + 23.0 * self._fact_rows(p.width < FLAT_WIDE)
@@ -362,8 +356,9 @@ class _Sheet:
         yield
         room = w - 36 if tall else w - BESIDE
         body = y + (60 if tall else BODY)
-        most = 3 if tall else int((h - BODY - FOOT) / (style.BODY * style.LEADING))
-        used = yield from p.writing(x + 18, body, room, self.said(words.does), colour=pal.second, lines=most)
+        most, does = 3 if tall else int((h - BODY - FOOT) / (style.BODY * style.LEADING)), self.said(words.does)
+        size = _size(p, room, does, most) or style.SMALLEST
+        used = yield from p.writing(x + 18, body, room, does, size=size, colour=pal.second, lines=most)
         more = self.more if tall else self._more(verb)
         rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
@@ -385,9 +380,8 @@ class _Sheet:
     def _says(self, p: Panel, place: tuple[float, float, float], words: str, most: int) -> Pauses:
         """What they say, on so many lines at most below a place; left out rather than cut."""
         x, y, room = place
-        says, sizes = quoted(self.said(words)), (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
-        fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
-        size = next(fits, 0.0)
+        says = quoted(self.said(words))
+        size = _size(p, room, says, most, family="serif", italic=True)
         if size:
             yield from p.writing(x, y, room, says, size=size, family="serif", italic=True, lines=most)
 
@@ -432,14 +426,17 @@ class _Sheet:
         for n, row in enumerate(rows):
             yield
             self._figure(p, (x + n * first, y + h / 2), w - first if n else first, row, verb)
-        rest, pal = self._rest(verb), p.palette
+        rest, pal, half = self._rest(verb), p.palette, w / 2
         for n, (words, good) in enumerate(rest):
             yield
             alone = n == len(rest) - 1 and n % 2 == 0
-            room = w - 12 if alone else w / 2 - 12
+            if n % 2 == 0:  # each as wide as its words, as far as there is room
+                needs = [min(p.measure(one, style.SMALLEST, weight=700) for one in said) for said, _ in rest[n : n + 2]]
+                half = w if alone else min(max(w / 2, needs[0] + 12), max(w / 2, w - needs[1] - 12))
+            room = (w - half if n % 2 else half) - 12
             shown = p.fitting(words, room, style.LABEL, weight=700)
             ink = pal.second if good is None else pal.good if good else pal.bad
-            p.text(x + 8 + (n % 2) * w / 2, y + h + MORE * (n // 2 + 0.5), shown, size=style.LABEL, weight=700,
+            p.text(x + 8 + (n % 2) * half, y + h + MORE * (n // 2 + 0.5), shown, size=style.LABEL, weight=700,
                    colour=ink, at="middle", width=room)  # fmt: skip
 
     def _figure_needs(self, p: Panel, row: Outlook, verb: int) -> float:
@@ -490,6 +487,13 @@ class _Sheet:
         p.icon("flag-banner", x + (w - wide) / 2 + 7, y + h / 2, 15, ink, "fill")
         p.text(x + (w - wide) / 2 + 22, y + h / 2, words, size=style.SECONDARY, weight=800, colour=ink, at="middle",
                width=wide - 20)  # fmt: skip
+
+
+def _size(p: Panel, room: float, words: str, most: int, family: Family = "sans", italic: bool = False) -> float:
+    """The largest size at which words take so many lines at most; 0 where none does."""
+    sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
+    fits = (s for s in sizes if len(p.lines(room, words, size=s, family=family, italic=italic)) <= most)
+    return next(fits, 0.0)
 
 
 def _welcome(row: Outlook) -> bool | None:

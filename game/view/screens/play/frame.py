@@ -41,7 +41,7 @@ LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEA
 """The left panel beside the board, the widest card there, and the right panel; drawers are as wide as the right one."""
 LEAST_SIDE = 340.0
 """The height below which the cards of a side, one above the other, show too little: a drawer scrolls them as one."""
-HANDLE = 40.0
+HANDLE, MOST_HANDLE = 40.0, 72.0
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
 MANY_TEAMS = 300
@@ -328,9 +328,9 @@ class PlayFrame:
         table = self.table
         rows: tuple[tuple[Literal["left", "right"], float, str, str, str], ...] = (
             ("left", 0.0, "users-three", "Teams", "f2"),
-            ("right", ui.width - HANDLE, "envelope", "Desk", "f3"),
+            ("right", ui.width, "envelope", "Desk", "f3"),
         )
-        for side, x, icon, words, shortcut in rows:
+        for side, edge, icon, words, shortcut in rows:
             is_open = table.drawer == side
             tip = Tip(words, f"Opens and closes. Key {shortcut.upper()}.")
 
@@ -343,7 +343,11 @@ class PlayFrame:
                 p.text(p.width / 2, 46, words, size=style.SMALLEST, weight=700, align="centre", at="middle",
                        width=p.width - 2)  # fmt: skip
 
-            ui.panel(f"handle-{side}", (x, BAR_HEIGHT + 10.0, HANDLE, 60.0), (is_open,), paint, scroll=False)
+            # A level may call it by a longer word.
+            needed = ui.atlas.text.width(words, style.SMALLEST * ui.unit, weight=700) / ui.unit + 6
+            wide = max(HANDLE, min(MOST_HANDLE, needed))
+            box = (edge - (wide if edge else 0.0), BAR_HEIGHT + 10.0, wide, 60.0)
+            ui.panel(f"handle-{side}", box, (is_open,), paint, scroll=False)
 
     def _closer(self, ui: Ui) -> None:
         """Three buttons at the foot of the board while one has come closer: less, the whole board, more."""

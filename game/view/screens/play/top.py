@@ -313,7 +313,8 @@ def _stat(
         colour = ink if figure.worry else p.palette.bar_second
         name = p.fitting(figure.names, room, style.LABEL)
         after = left + p.measure(name, style.LABEL) + 5
-        if figure.change and not _moved_fits(p, figure, after, x + width - GAP):
+        cut = p.measure(name, style.SMALLEST) > room
+        if cut or (figure.change and not _moved_fits(p, figure, after, x + width - GAP)):
             name = ""  # the icon says what it is of; by how much it moved nothing else says
         if name:
             end += p.text(left, 37, name, size=style.LABEL, colour=colour, at="middle", width=room) + 5

@@ -82,12 +82,16 @@ def paint_track(
     spans = [(n * QUARTER_WEEKS, min(total, (n + 1) * QUARTER_WEEKS)) for n in range(quarters)]
     wide = p.measure("Q8", style.LABEL, weight=800) + 5
     crowded = quarters > 1 and wide > at(QUARTER_WEEKS) - left
+    middles = [max(left + wide / 2, min(right - wide / 2, at((first + end) / 2))) for first, end in spans]
+    # A last quarter of a few weeks has no room for a name beside the one before; the one that runs has its name.
+    squeezed = quarters > 1 and middles[-1] - middles[-2] < wide
+    left_out = quarters - 2 if report.week >= spans[-1][0] else quarters - 1
     for quarter, (first, end) in enumerate(spans):
         here = first <= report.week < end
-        if crowded and not here:
+        if (crowded and not here) or (squeezed and quarter == left_out):
             continue
         p.text(
-            max(left + wide / 2, min(right - wide / 2, at((first + end) / 2))),
+            middles[quarter],
             46.5,
             f"Q{quarter + 1}",
             size=style.LABEL,

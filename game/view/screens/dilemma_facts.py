@@ -1,4 +1,4 @@
-"""What the desk knows of those whom a dilemma concerns, each thing as an icon and a few words."""
+"""What the desk knows of those whom a dilemma concerns, a line each, as the reports have it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Callable
 import numpy as np
 
 from game.levels import Level
-from game.sim.curves import Ints
 from game.sim.desk.reports import Card, Report
 from game.words.explain import points, weeks
 
 
-def known(level: Level, report: Report, card: Card, teams: Ints, name: str) -> tuple[str, str] | None:
-    """The icon and words of one thing the reports say of `teams` [N], whom a card concerns; None where it means nothing
-    here."""
-    product = card.product
+def known(level: Level, report: Report, card: Card, name: str) -> tuple[str, str] | None:
+    """The icon and words of one thing the reports say of those concerned; None where it means nothing here.
+
+    name: as in a card's `know`: "trust", "owed", "news age" and the like.
+    """
+    teams, product = np.flatnonzero((report.department == card.department) | (card.department < 0)), card.product
     people = report.head[teams].astype(np.float64)
 
     def there(values: np.ndarray) -> int:
