@@ -393,7 +393,7 @@ class _Sheet:
         for n, row in enumerate(rows):
             yield
             self._figure(p, (x + n * first, y + h / 2), w - first if n else first, row, verb)
-        rest, pal = self._rest(verb), p.palette
+        rest, pal, half = self._rest(verb), p.palette, w / 2
         for n, (words, good) in enumerate(rest):
             yield
             alone = n == len(rest) - 1 and n % 2 == 0
