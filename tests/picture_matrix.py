@@ -64,12 +64,17 @@ LEFT_OUT = re.compile(r" (order|menu|hint|drawer right (team|department|market|d
 """States that say what another one of the matrix says, in another place of the board."""
 ONCE = re.compile(r"04-the-floor play menu|(01-the-garage|04-the-floor) play hint")
 """Of these, what one level or two say for all."""
+MANY_GOODS = "free-play"
+"""A level with more goods than have a place in a row of charts."""
 BESIDES = (
     "02-two-pizzas play team 0", "02-two-pizzas play market 0", "06-the-merger play nothing",
     "06-the-merger play team 2", "06-the-merger briefing", "06-the-merger review", "06-the-merger play tab values",
     "08-the-aim play nothing",
     "08-the-aim play department 0", "08-the-aim play desk", "08-the-aim briefing", "08-the-aim review",
     "08-the-aim play tab values", "free:60 play nothing", "free:60 briefing", "free:1200 play team 2",
+    "the-brewery briefing ladder",
+    "the-brewery play team 2", f"{MANY_GOODS} result supply", f"{MANY_GOODS} result belief",
+    f"{MANY_GOODS} result prices", "more/the-commons briefing ladder", "more/the-commons play drawer left None",
 )
 """States of the other levels, which differ in goods, people and words."""
 
@@ -80,7 +85,7 @@ def matrix() -> dict[str, screens.State]:
     out = {name: state for name, state in every.items() if not LEFT_OUT.search(name)}
     out |= {name: every[name] for name in every if re.search(r" order (0|3) (None|0) zoom 0", name)}
     out |= {name: every[name] for name in every if ONCE.match(name)}
-    others = screens.states(*dict.fromkeys(name.partition(" ")[0] for name in BESIDES), results=())
+    others = screens.states(*dict.fromkeys(name.partition(" ")[0] for name in BESIDES), results=(MANY_GOODS,))
     out |= {name: others[name] for name in BESIDES}
     out |= {state.name: state for state in rare_screens.states()}
     for name in LEVELS:
@@ -177,7 +182,7 @@ def main(words: list[str] | None = None) -> int:
                         print(f"{name}, {size[0]}x{size[1]} at {scale:g}, {theme}: {fault}", flush=True)
                     if asked.out is not None:
                         asked.out.mkdir(parents=True, exist_ok=True)
-                        file = f"{name}-{size[0]}x{size[1]}-{scale:g}-{theme}.png".replace(" ", "_")
+                        file = f"{name}-{size[0]}x{size[1]}-{scale:g}-{theme}.png".replace(" ", "_").replace("/", "-")
                         pygame.image.save(viewer.surface, asked.out / file)
     print(f"{drawn:,} pictures of {len(states)} states; {sum(counted.values()):,} faults: {dict(counted)}")
     return 1 if counted else 0

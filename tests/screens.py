@@ -245,7 +245,7 @@ def _open_card(screen: Screen) -> None:
 # The other screens.
 
 
-RESULTS = ("waiting", "turning", "belief", "score", "score lost", "cash", "talk")
+RESULTS = ("waiting", "turning", "supply", "belief", "prices", "score", "score lost", "cash", "talk")
 """The views of a result that are drawn: before anything is known, and each that has words of its own."""
 
 

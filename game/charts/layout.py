@@ -137,10 +137,13 @@ def lay(chart: Chart, box: Box, room: Room, measure: Measure, paint: Paint) -> L
 
 def _ticks(scale: Scale, chart: Chart, room: Room, measure: Measure) -> Iterator[Word]:
     down, across = (chart.x, chart.y) if chart.turned else (chart.y, chart.x)
+    before = 1e9
     for value, label in down.ticks:
         middle = scale.down(value)
         if not (chart.turned or chart.row):
-            yield Word(label, scale.left - 10, middle, ink="second", align="right")
+            if abs(before - middle) >= style.LABEL:
+                yield Word(label, scale.left - 10, middle, ink="second", align="right")
+                before = middle
             continue
         lines = _row_label(label, room, measure)
         for n, line in enumerate(lines):

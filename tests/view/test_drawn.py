@@ -78,6 +78,20 @@ def test_words_of_a_card_and_those_that_a_level_renames_are_whole(
     assert [str(fault) for fault in picture_matrix.look(viewer, state, size, scale, THEMES[0])] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "scale"),
+    [
+        ("free-play result belief", 2.0), ("the-brewery play team 2", 1.0), ("the-brewery briefing ladder", 2.0),
+        ("more/the-commons play drawer left None", 2.0), ("06-the-merger later desk", 1.5),
+    ],
+)  # fmt: skip
+def test_words_of_other_levels_and_of_later_weeks_are_whole_and_lie_free(
+    viewer: Viewer, name: str, scale: float
+) -> None:
+    state = picture_matrix.matrix()[name]
+    assert [str(fault) for fault in picture_matrix.look(viewer, state, (1280, 720), scale, THEMES[0])] == []
+
+
 @pytest.mark.parametrize("size", ODD_SIZES[:2])
 def test_a_plate_has_its_whole_name_beside_rituals_and_what_is_wrong_there(
     viewer: Viewer, size: tuple[int, int]

@@ -25,8 +25,10 @@ WIDE_PILL = 134.0
 """A pill beside the board that would be wider reaches over a tile: its words stand closer."""
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
-NAME_SIZES = (13.0, 12.0, 11.0, 10.0)
-"""Of a market's name, the first at which it is whole; its letters can be read at all of them."""
+NAMES: tuple[tuple[float, Weight, float], ...] = (
+    (13.0, 800, 6.0), (12.0, 800, 6.0), (11.0, 800, 6.0), (10.0, 800, 6.0), (10.0, 700, 4.0), (10.0, 600, 2.0),
+)  # fmt: skip
+"""A market's name: size, weight and what is left free beside it; the first at which it is whole."""
 
 class RimBrush(PlateBrush):
     """Draws markets, plates, pills, banners, piles and letters."""
@@ -59,8 +61,9 @@ class RimBrush(PlateBrush):
         product = look.rows[0].product if look.rows else 0
         awning = self.atlas.sprite(f"awning:{self.names.looks[product]}", k * (wide + 8) / 108)
         awning.draw(out, (6 + wide / 2) * k, 5 * k)
-        size = next((size for size in NAME_SIZES if self.fits(look.name, wide - 6, size)), NAME_SIZES[-1])
-        name = self.text(self.fitting(look.name, wide - 6, size), size, pal.ink)
+        fits = (form for form in NAMES if self.fits(look.name, wide - form[2], form[0], form[1]))
+        size, weight, edge = next(fits, NAMES[-1])
+        name = self.text(self.fitting(look.name, wide - edge, size, weight), size, pal.ink, weight)
         self.put(out, name, (6 + wide / 2) * k, 30 * k)
         for n, row in enumerate(look.rows):
             close = len(look.rows) > 1

@@ -131,6 +131,8 @@ def card_head(
     if pal.theme == "dark":
         ground = mix(ground, pal.card, 0.62)
     second = mix(pal.ink, ground, 0.22 if pal.theme == "light" else 0.08)
+    if style.contrast(second, ground) < style.TEXT:
+        second = pal.ink
     p.card((0, top, p.width, head), ground, radius=style.RADIUS, top_only=True)
     p.fill((0, top + head - 2, p.width, 2), mix(ground, pal.ink, 0.18))
     close = Tip("Close", "Back to the list.")
@@ -148,7 +150,8 @@ def card_head(
     about = about if p.measure(about, style.LABEL) <= room else about.split(" · ")[-1]
     size = style.SECONDARY if p.measure(about, style.SECONDARY) <= room else style.LABEL
     p.text(16, top + 44, about, size=size, colour=second, at="middle", width=room)
-    ink = pal.bad if old >= 4 and pal.theme == "light" else second
+    warns = old >= 4 and pal.theme == "light" and style.contrast(pal.bad, ground) >= style.TEXT
+    ink = pal.bad if warns else second
     age(p, p.width - 16, top + 44, old, word=word, colour=ink, align="right")
     middle = top + (82 if not compact else 20)
     right = p.width - (16 if not compact else 44)

@@ -155,7 +155,8 @@ class Briefing(Page):
         made = maker(self.level.author, self.level.language)
         company = "" if self.level.company == self.level.title else self.level.company
         about = (company, number, rung.title if rung else "", people, weeks(world.weeks), rough, luck, made)
-        told = [" · ".join(filter(None, about[:most])) for most in (8, 7, 4)]
+        parts = (about, about[:7], about[:4], about[1:4], about[1:3])
+        told = [" · ".join(filter(None, part)) for part in parts]
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
         p.text(
             68,

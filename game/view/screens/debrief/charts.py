@@ -84,11 +84,10 @@ class Charts:
             return h
         if shown.view == "score":
             return top - y + self._score(p, (x, top, w, room), run, shown) + 8
-        self._goods(p, box, run, shown)
-        return h
+        return self._goods(p, box, run, shown)
 
-    def _goods(self, p: Panel, box: Box, run: Run, shown: Shown) -> None:
-        """What was wanted and made, believed and true, or paid: of one product, or of all."""
+    def _goods(self, p: Panel, box: Box, run: Run, shown: Shown) -> float:
+        """What was wanted and made, believed and true, or paid: of one product, or of all; the height it needs."""
         x, y, w, h = box
         top, room = y + 12 + TABS + 10, h - TABS - 36
         top_used = self._choices(p, (x, top, w, room), shown, run)
@@ -113,10 +112,13 @@ class Charts:
         if shown.view == "belief" and shown.measure == "morale":
             draw(p, area, charts.morale(run), LABELS)
         elif shown.product == EVERYTHING:
+            rows = self._grid(area[2], area[3])[1]
             self._all(p, area, run, shown)
+            return h + max(0.0, rows * LEAST_HIGH + 6 * (rows - 1) - area[3])
         else:
             scale = draw(p, area, self._one(run, shown, shown.product), LABELS)
             self._quarters(p, area, scale, run, shown.product)
+        return h
 
     def _cash(self, p: Panel, box: Box, run: Run) -> None:
         """The line of cash, what it shows in words, and what its lines stand for."""
@@ -181,15 +183,20 @@ class Charts:
 
     # One product, or all of them.
 
-    def _all(self, p: Panel, box: Box, run: Run, shown: Shown) -> None:
-        """A small picture for each product; pressing one opens it."""
-        x, y, w, h = box
+    def _grid(self, w: float, h: float) -> tuple[int, int]:
+        """Columns and rows of the small pictures of all products in a box so wide and high."""
         count = len(self.looks)
         columns = min(count, max(1, int(w // 190)))
         if -(-count // columns) * LEAST_HIGH > h:
             columns = min(count, max(1, int(w // LEAST_WIDE)))
-        columns = -(-count // -(-count // columns))
         rows = -(-count // columns)
+        return -(-count // rows), rows
+
+    def _all(self, p: Panel, box: Box, run: Run, shown: Shown) -> None:
+        """A small picture for each product; pressing one opens it."""
+        x, y, w, h = box
+        count = len(self.looks)
+        columns, rows = self._grid(w, h)
         high = (h - 6 * (rows - 1)) / rows
         for product, look in enumerate(self.looks):
             row, place = divmod(product, columns)
