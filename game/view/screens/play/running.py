@@ -13,17 +13,18 @@ LETS_RUN = frozenset({"bar-pause", "bar-speed", "bar-step", "bar-skip", "bar-run
 def run(hit: Hit, table: Table, ui: Ui) -> bool:
     """Does what a button of time stands for; False where the hit is for another.
 
-    Where a form is open nothing runs: what is open is said, and the button that sends it has the focus.
+    Where a form is open nothing runs: what is open is said, and the button that sends it has the focus. A speed that is
+    chosen then counts from when the form is gone.
     """
     clock = table.clock
     if hit.key not in LETS_RUN:
         return False
+    if hit.key == "bar-speed" and isinstance(hit.value, int):
+        clock.run(hit.value)
     if "writing" in clock.held and table.draft is not None:
         _say_what_is_open(table, ui)
     elif hit.key == "bar-pause":
         clock.toggle()
-    elif hit.key == "bar-speed" and isinstance(hit.value, int):
-        clock.run(hit.value)
     elif hit.key == "bar-step":
         clock.step()
     elif hit.key == "bar-skip":
