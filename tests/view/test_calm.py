@@ -489,6 +489,7 @@ def test_the_button_of_the_speed_it_had_shows_how_a_stopped_clock_goes_on(runnin
     assert go_on_buttons(ui) == ["bar-speed:2"]
     running.click("bar-speed:2")
     assert (clock.paused, clock.speed, go_on_buttons(ui)) == (False, 2, [])
+    running.press("escape")  # the letter that Return has opened
     running.press("space")
     assert (clock.paused, go_on_buttons(ui)) == (True, []), "this time the player stopped it"
 
