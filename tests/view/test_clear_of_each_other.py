@@ -166,3 +166,12 @@ def test_a_page_scrolls_only_where_the_window_has_no_room_for_it(viewer: Viewer,
         kept = ui._shown.panels[panel]
         scrolls = kept._content.get_height() > kept.rect.height
         assert scrolls == (kept.rect.height > size[1] - 30 * ui.unit), (size, scale)
+
+
+def test_pills_below_a_market_hang_clear_of_the_plate_beneath_them(viewer: Viewer) -> None:
+    screen = viewer.draw(screens.states("05-the-house")["05-the-house play nothing"], (3440, 1440), 1.5)
+    assert isinstance(screen, Play)
+    found = {piece.name: piece.rect for piece in pieces(screen.board, Records())}
+    pills = [rect for name, rect in found.items() if name.startswith("pill 2 ")]
+    assert len(pills) == 2, "two hang there"
+    assert max(rect.bottom for rect in pills) <= found["department 2"].top + 2
