@@ -197,3 +197,12 @@ def test_a_row_of_the_title_holds_a_note_of_two_lines(viewer: Viewer) -> None:
     words = [word for word in records.on(kept._content) if row.collidepoint(word.box.center)]
     assert len([word for word in words if "week" in word.shown or "September" in word.shown]) == 2, "it has two lines"
     assert all(row.top + 10 <= word.box.top and word.box.bottom <= row.bottom - 15 for word in words), "air about it"
+
+
+def test_pills_below_a_market_hang_clear_of_the_plate_beneath_them(viewer: Viewer) -> None:
+    screen = viewer.draw(screens.states("05-the-house")["05-the-house play nothing"], (3440, 1440), 1.5)
+    assert isinstance(screen, Play)
+    found = {piece.name: piece.rect for piece in pieces(screen.board, Records())}
+    pills = [rect for name, rect in found.items() if name.startswith("pill 2 ")]
+    assert len(pills) == 2, "two hang there"
+    assert max(rect.bottom for rect in pills) <= found["department 2"].top + 2
