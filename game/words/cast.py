@@ -39,7 +39,7 @@ LONG_SINCE = 8
 CLEARLY = 0.15
 """How much better a team must be at one product than at any other to say so."""
 LOUDLY = ("left", "leaning", "leads")
-"""Causes whose letters stop a skipping clock."""
+"""Causes whose letters stop a skipping clock; that of somebody who thinks of leaving is news of a kind of its own."""
 
 
 @dataclass(frozen=True)
@@ -235,11 +235,12 @@ def _rank(key: str) -> int:
 
 
 def _letter(level: Level, report: Report, life: Life, cause: Cause) -> News:
-    who, loud = person(level, life), cause.key.split(" ")[0] in LOUDLY
+    word = cause.key.split(" ")[0]
+    who, loud, kind = person(level, life), word in LOUDLY, "leaving" if word == "leaning" else "letter"
     where = "" if level.world.team_size == 1 else f", {level.team_names[life.team]}"
     gone = "" if life.here else " leaves" if not where else ", leaves"
     return News(
-        "letter", "envelope-open", f"{who.name}{where}{gone}: {quoted(cause.text)}", f"team {life.team}",
+        kind, "envelope-open", f"{who.name}{where}{gone}: {quoted(cause.text)}", f"team {life.team}",
         2 if loud else 1, "letter_arrives", f"{who.name}: {quoted(cause.text)}", face=face_of(report, life),
     )  # fmt: skip
 

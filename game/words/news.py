@@ -16,14 +16,15 @@ from game.sim.actions import Action, of_the_desk
 from game.sim.desk.once import once
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
-from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
+from game.sim.values import DEFAULTS, IDLE, TALE_INDEX, TALES
 from game.words import cast, come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
+from game.words.comings import comings
 from game.words.culture import vision_reported
 from game.words.explain import slow_words, unreported, weeks
 from game.words.market_news import markets
-from game.words.newsline import News
-from game.words.people import leaving_words, voice_name
+from game.words.newsline import News, in_order
+from game.words.people import voice_name
 from game.words.quotas import SHORT
 from game.words.tally import asleep
 from game.words.torn import torn_over, wave
@@ -32,7 +33,7 @@ SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
 FIRST_STOPS = frozenset({
     "idle", "over", "contract", "unlock", "owed", "default", "torn", "wave", "seen", "fire", "recall", "tools",
-    "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
+    "arrival", "leaving", "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
     "heard", "glut", "untended",
 })  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
@@ -50,7 +51,8 @@ def story_words(level: Level, story: Story) -> tuple[str, str]:
 def week_news(
     level: Level, before: Report, after: Report, done: Sequence[Action], pins: Sequence[Pin], happened: Container[str]
 ) -> list[News]:
-    """What is new in `after` against `before`, the weightiest first; `done` are the actions of the week between.
+    """What is new in `after` against `before`, in the order of `newsline.ORDER`; `done` are the actions of the week
+    between.
 
     happened: names of what has happened so far, for the level's own news.
     """
@@ -60,12 +62,12 @@ def week_news(
         *_quotas(level, before, after), *_troubles(level, before, after),
         *_slow(level, before, after),
         *_till(before, after),
-        *cast.letters(level, before, after), *_comings(level, before, after), *_voices(level, before, after, done),
+        *cast.letters(level, before, after), *comings(level, before, after), *_voices(level, before, after, done),
         *_teams(level, before, after, happened), *_cards(level, before, after), *_decisions(level, after, pins),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done), *_too_late(before, after),
     ]  # fmt: skip
-    found = sorted(out, key=lambda item: -item.weight)
+    found = in_order(out)
     # However much a week brings, what somebody has written comes next after its weightiest news.
     written = [item for item in found[2:] if item.face is not None][:1]
     return [*found[:1], *written, *(item for item in found[1:] if item not in written)]
@@ -222,43 +224,6 @@ def _till(before: Report, after: Report) -> list[News]:
 
 MACHINES_DOWN = 0.75
 """What is left of a department's equipment after a week when its machines broke."""
-RESTLESS = 0.15
-"""Share of the people that thinks of leaving from which the desk hears of it."""
-LOSING = (0.25, 0.4)
-"""Shares of the people gone within a year at which the desk is warned; at a half the company is lost."""
-
-
-def _comings(level: Level, before: Report, after: Report) -> list[News]:
-    """Who left and why, who came, who thinks of leaving, and how near the company is to losing half its people."""
-    out = []
-    gone, came = after.left_ever - before.left_ever, after.joined_ever - before.joined_ever
-    left, joined = int(gone.sum()), int(came.sum())
-    if left:
-        most = int(gone.argmax())
-        alike = int(gone[most])
-        who = "One of you has left" if left == 1 else f"{left:,} people have left"
-        said = "who" if left == 1 else f"{'all' if alike == left else f'{alike:,}'} of whom"
-        text = f"{who}, {said} {leaving_words(most, alike)}."
-        out.append(News("left", "sign-out", text, None, 2 if left >= 0.02 * before.people else 1))
-    if joined > 0.08 * max(before.people, 40):
-        out.append(News("arrival", "users-three", f"{joined:,} people have joined, all at once.", None, 2))
-    elif joined:
-        who = "Somebody has" if joined == 1 else f"{joined:,} people have"
-        why = tuple(REASONS.values())[int(came.argmax())].lower()
-        text = f"{who} joined{'' if joined == 1 else ', most'} for {why}."
-        out.append(News("joined", "user-plus", text, None, 0))
-    share, was = (float(x.restless.sum()) / max(1, int(x.head.sum())) for x in (after, before))
-    if share >= RESTLESS > was:
-        team = int(np.argmax(after.restless))
-        why = leaving_words(int(after.restless_why[team]), 2)
-        text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most {why}."
-        out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
-    for mark in LOSING:
-        if after.left_year >= mark * after.planned and before.left_year < mark * before.planned:
-            text = f"{100 * mark:.0f}% of the people have left within a year."
-            text += f" At {100 * LOST:.0f}% the company falls apart."
-            out.append(News("losing", "warning", text, None, 2, "flag_torn"))
-    return out
 
 
 def _voices(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:
@@ -297,11 +262,16 @@ def _teams(level: Level, before: Report, after: Report, happened: Container[str]
     ordered = after.ordered
     over = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week))
     soon = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week + 1))
-    idle = np.flatnonzero(asleep(after) & (before.job != IDLE))
+    # Those who came in the week before have no job from before; that they have none now is news all the same.
+    sleeps, had = asleep(after), (before.job != IDLE) | (before.head == 0)
+    idle, though = np.flatnonzero(sleeps & had), _though(level, after)
+    untold = (ordered[:, 0] < 0) | (ordered[:, 2] <= after.week)
+    still = np.flatnonzero(sleeps & ~had & untold) if though else idle[:0]
     torn = np.flatnonzero((2 * after.stance[:, 3] > after.head) & (2 * before.stance[:, 3] <= before.head))
     for kind, icon, teams, words, weight, sound in (
         ("torn", "warning", torn, "torn inside", 2, "flag_torn"),
-        ("idle", "moon", idle, "wait for a letter and sleep", 2, ""),
+        ("idle", "moon", idle, f"wait for a letter and sleep{though}", 2, ""),
+        ("still idle", "moon", still, f"wait still{though}", 0, ""),
         ("over", "hourglass-medium", over, "have come to the end of their order", 2, ""),
         ("soon", "hourglass-medium", soon, "have one week left of their order", 1, ""),
     ):
@@ -317,8 +287,17 @@ def _teams(level: Level, before: Report, after: Report, happened: Container[str]
         verb = "" if kind != "torn" else "is " if one else "are "
         what = torn_over(level, after, int(after.department[int(teams[0])])) if kind == "torn" else []
         said += f" over {what[0].words}" if what else ""
-        out.append(News(kind, icon, f"{_listed(names)} {verb}{said}.", f"team {int(teams[0])}", weight, sound))
+        brief = f"{_listed(names)} {said.removesuffix(though)}." if though and "idle" in kind else ""
+        out.append(News(kind, icon, f"{_listed(names)} {verb}{said}.", f"team {int(teams[0])}", weight, sound, brief))
     return out
+
+
+def _though(level: Level, report: Report) -> str:
+    """What is owed most while somebody sleeps, as the end of a sentence; empty where nobody waits for a piece."""
+    most = int(np.argmax(report.backlog))
+    if report.backlog[most] < 1.0:
+        return ""
+    return f", while {goods.waits(level, most, float(report.backlog[most]))[0].rstrip('.')}"
 
 
 def _decisions(level: Level, after: Report, pins: Sequence[Pin]) -> list[News]:

@@ -9,7 +9,8 @@ from game.sim.actions import Action
 from game.sim.levers import LEVERS, preview
 from game.sim.values import IDLE, ORDER_WEEKS
 from game.view.cards import house as house_cards
-from game.view.cards import orders
+from game.view.cards import mending, orders
+from game.view.cards import people as people_cards
 from game.view.cards import quota as quota_card
 from game.view.cards.cast import paint_face
 from game.view.cards.figures import way_ink
@@ -71,6 +72,7 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
         y = paint_order(p, y, side, "order_department", department, teams)
     if quota_card.shown(side, "quota"):
         y = quota_card.paint(p, y, side, "quota", department)
+    y = people_cards.paint_staff(p, y, side, teams)
     y = _troubles(p, y, side, teams)
     if house_cards.shown(side, "kpi"):
         y = house_cards.paint_figures(p, y, side, department) + 4
@@ -85,7 +87,8 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     for team in listed[first:last]:
         _team(p, y, side, team, side.department_age(department))
         y += ROW
-    return why(p, y + 8, side, teams, f"side-why-department-{department}") + 12
+    y = why(p, y + 8, side, teams, f"side-why-department-{department}")
+    return mending.paint_lifts(p, y, side, teams, f"side-lift-department-{department}") + 12
 
 
 def _troubles(p: Panel, top: float, side: Side, teams: list[int]) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from game.board import style
 from game.sim.actions import Action
 from game.sim.desk.notes import Candidate
@@ -18,6 +20,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import cast
 from game.words.explain import points
 from game.words.meanings import LEAVING_MEANS, REASON_ICONS
+from game.words.mending import lifts_most
 from game.words.people import (
     FALLS_APART,
     left_words,
@@ -32,6 +35,7 @@ from game.words.staying import remedy
 
 REASON_WORDS: tuple[str, ...] = tuple(REASONS.values())
 LEAVING_WORDS: tuple[str, ...] = tuple(LEAVING.values())
+LOST_HEART = tuple(LEAVING).index("morale")
 ADVERT_HEIGHT = 190.0
 CARD_HEIGHT = 88.0
 VOICE_ROW = 46.0
@@ -40,21 +44,22 @@ VOICE_ROW = 46.0
 # On a team's card.
 
 
-def paint_staff(p: Panel, y: float, side: Side, team: int) -> float:
-    """Empty seats of a team and people there who think of leaving, where there are any; returns the y below."""
+def paint_staff(p: Panel, y: float, side: Side, teams: list[int]) -> float:
+    """People of some teams who think of leaving, why most of them do and what answers it, and the empty seats of a
+    single team, where there are any; returns the y below."""
     report = side.report
-    empty = int(report.places[team]) - int(report.head[team])
-    restless = int(report.restless[team])
+    head, restless = (int(column[teams].sum()) for column in (report.head, report.restless))
+    empty = int(report.places[teams[0]]) - head if len(teams) == 1 else 0
     if restless:
-        cause = int(report.restless_why[team])
-        words = f"{restless} of {int(report.head[team])}" if report.head[team] > 1 else "yes"
-        tip = Tip(
-            f"They think of leaving: {restless}",
-            f"Most of them: {LEAVING_WORDS[cause].lower()}. {remedy(report, cause)}",
-        )
+        cause = int(np.bincount(report.restless_why[teams], weights=report.restless[teams]).argmax())
+        words = f"{restless:,} of {head:,}" if head > 1 else "yes"
+        answer = (lifts_most(report, teams) if cause == LOST_HEART else "") or remedy(report, cause)
+        said = f"Most of them: {LEAVING_WORDS[cause].lower()}."
+        tip = Tip(f"They think of leaving: {restless:,}", f"{said} {remedy(report, cause)}")
         y = fact(p, y, "sign-out", "Think of leaving", words, tip, "side-restless", colour=p.palette.bad)
         icon, short = LEAVING_MEANS[tuple(LEAVING)[cause]]
         y = fact(p, y, icon, "Most", short, tip, "side-restless-why")
+        y = note_box(p, y + 2, answer, icon="lifebuoy") + 4
     if empty > 0:
         text = "The advert brings somebody in about seven weeks. New people learn for some weeks."
         y = fact(p, y, "user", "Empty seats", str(empty), Tip(f"Empty seats: {empty}", text), "side-empty")

@@ -12,6 +12,7 @@ from game.sim.levers import LEVERS
 from game.sim.values import IDLE, TEMPERAMENTS
 from game.view.cards import cast as cast_cards
 from game.view.cards import house as house_cards
+from game.view.cards import mending
 from game.view.cards import people as people_cards
 from game.view.cards.side import (
     EDGE,
@@ -71,14 +72,14 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
         return note_box(p, top + COMPACT_HEAD + 12, told, icon="hourglass-medium") + 14
     _who(p, top, side, [team], team, head)
     y = actions(p, top + head, side, team)
-    y = people_cards.paint_staff(p, y, side, team)
+    y = people_cards.paint_staff(p, y, side, [team])
     y = _troubles(p, y, side, team)
     y = paint_disagreement(p, _standing(p, y + 4, side, team), side, [team])
     y = cast_cards.paint_people(p, y, side, team)
     y = _works_with(p, y, side, team)
     y = _skills(p, y, side, team)
     y = people_cards.paint_voice(p, y, side, team)
-    y = why(p, y, side, [team], f"side-why-{team}")
+    y = mending.paint_lifts(p, why(p, y, side, [team], f"side-why-{team}"), side, [team], f"side-lift-{team}")
     words = explain.bark(side.report, team, side.names.products)
     who = "They say" if int(side.report.head[team]) > 1 else "Says"
     return note_box(p, y + 8, f"{who}: {explain.quoted(words)}", icon="chat-circle-dots") + 14
