@@ -28,7 +28,6 @@ from game.view.cards import orders, pressed
 from game.view.keeping import Keeping
 from game.view.own_levels import OwnLevel, OwnLevels, Went
 from game.view.profile import Progress
-from game.view.screens import dilemma
 from game.view.screens.debrief.charts import EVERYTHING, LOST
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import DayWent, FreePlay
@@ -239,7 +238,7 @@ def _waiting(name: str) -> Session:
 
 def _open_card(screen: Screen) -> None:
     assert isinstance(screen, Play)
-    screen.card = dilemma.open_cards(screen.table)[0].index
+    screen.card = screen.table.open_cards()[0].index
 
 
 # The other screens.

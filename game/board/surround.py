@@ -19,7 +19,9 @@ INNER = 151.0 - MARKET_WIDTH / 2
 """How far from the middle the inner edges of the markets above and below lie, whatever their size."""
 LARGEST, STEP = 2.2, 0.06
 TWO_LINES = 38.0
-"""The height of a plate between two markets that have grown."""
+"""The height of a plate between two markets that have grown, and of one beside the board whose name is long."""
+LONG = 150.0
+"""Width of a plate that stands alone on its edge, from which it has two lines for a long name."""
 HOUSE = (145.0, 32.0)
 TWO_PILLS = 60.0
 """The height of two pills that hang below a market beside the board."""
@@ -68,7 +70,8 @@ def _clear(layout: Layout, rows: Sequence[int], share: float, houses: bool, half
     if not pills_beside(share, half):
         high = max(_heights(layout, rows)[2::3])
         lower = [spot for spot in plates if spot.side in ("left", "right") and spot.y > 0]
-        if high and any(spot.y - spot.high * share / 2 < (high / 2 + TWO_PILLS) * share for spot in lower):
+        tall = {spot: max(spot.high, TWO_LINES if spot.width >= LONG else 0.0) for spot in lower}
+        if high and any(spot.y - tall[spot] * share / 2 < (high / 2 + TWO_PILLS) * share for spot in lower):
             return False
     if layout.hubs:
         return True

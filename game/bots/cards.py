@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.bots.desk import Desk
+from game.bots.thrift import can_pay
 from game.sim.actions import Action
 from game.sim.curves import total
 from game.sim.desk.outlooks import ROUGHLY, prospect
@@ -37,9 +38,10 @@ def answer_cards(desk: Desk, habit: int = -1) -> None:
 
 
 def _borne(report: Report, card: Card, answer: Answer) -> bool:
-    """Whether an answer costs nothing, or no more than there is."""
+    """Whether an answer costs nothing, or no more than the till can bear."""
     concerned = (report.department == card.department) | (card.department < 0)
-    return -answer.turn.cash_cents * total(report.head[concerned]) <= max(0, report.cash_cents)
+    bill = -answer.turn.cash_cents * round(total(report.head[concerned]))
+    return bill <= 0 or can_pay(report, bill)
 
 
 def _taken(points: float) -> float:

@@ -14,6 +14,7 @@ from game.sim.values import ASK, DEEDS, VERBS
 from game.view import app, window
 from game.view.keeping import Keeping
 from game.view.screens import dilemma
+from game.view.screens.dilemma_facts import known
 from game.view.screens.play.screen import Play
 from game.view.toolkit.panel import Panel
 from game.view.toolkit.ui import Ui
@@ -142,10 +143,10 @@ def test_a_card_whose_time_is_over_waits_no_longer(pilot: Pilot) -> None:
     pilot.press("escape")
     last = max(card.until for card in table.report.cards)
     while table.report.week <= last:
-        assert dilemma.open_cards(table)
+        assert table.open_cards()
         table.session.advance()
     assert any(card.verb < 0 and not card.settled for card in table.report.cards)
-    assert not dilemma.open_cards(table)
+    assert not table.open_cards()
 
 
 def test_the_mouse_answers_and_a_card_too_dear_says_why(pilot: Pilot) -> None:
@@ -213,11 +214,10 @@ def test_every_known_figure_is_put_into_words() -> None:
 
     session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
     session.advance()
-    sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, session.report.cards[0])
     for name in KNOWN:
-        known = sheet._known(name)
-        assert known is not None, name
-        assert (Path("assets/icons/fill") / f"{known[0]}.svg").is_file()
+        fact = known(session.level, session.report, session.report.cards[0], name)
+        assert fact is not None, name
+        assert (Path("assets/icons/fill") / f"{fact[0]}.svg").is_file()
 
 
 def test_banners_show_what_the_discs_did() -> None:

@@ -18,7 +18,6 @@ from game.view.app import Game
 from game.view.cards import orders
 from game.view.cards.table import Tab
 from game.view.keeping import Keeping
-from game.view.screens import dilemma
 from game.view.screens.debrief import screen as result
 from game.view.screens.debrief.charts import VIEWS
 from game.view.screens.debrief.screen import DebriefScreen
@@ -178,9 +177,9 @@ def test_a_dilemma_takes_no_digit_at_once(tmp_path: Path) -> None:
     for file in FILES:
         session = Session(levels.read(file))
         play = Play(session, pilot.game)
-        while not dilemma.open_cards(play.table) and not session.over and session.week < 20:
+        while not play.table.open_cards() and not session.over and session.week < 20:
             session.advance()
-        if dilemma.open_cards(play.table):
+        if play.table.open_cards():
             break
     else:
         pytest.fail("no level deals a card")

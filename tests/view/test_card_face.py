@@ -12,7 +12,6 @@ from game.sim.actions import Action
 from game.sim.desk.outlooks import prospect
 from game.sim.levers import preview
 from game.sim.values import SEEK
-from game.view.screens import dilemma
 from game.view.screens.play.screen import Play
 from game.words import outlooks
 from tests import screens
@@ -55,7 +54,7 @@ def test_every_figure_of_every_answer_stands_on_its_face(
     state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
     shown = screens.Viewer().draw(state, size, 1.0)
     assert isinstance(shown, Play)
-    card = dilemma.open_cards(shown.table)[0]
+    card = shown.table.open_cards()[0]
     told = " | ".join(lines)
     for answer in session.world.dilemmas[0].answers:
         every = prospect(session.report, card, answer.verb).figures
@@ -111,7 +110,7 @@ def test_no_card_waits_longer_than_its_level(monkeypatch: pytest.MonkeyPatch) ->
     state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
     shown = screens.Viewer().draw(state, (1280, 720), 1.0)
     assert isinstance(shown, Play)
-    (card,) = dilemma.open_cards(shown.table)
+    (card,) = shown.table.open_cards()
     assert card.until > outlooks.last_week(session.report, card) == session.week
     assert "Not now · last week" in lines
 

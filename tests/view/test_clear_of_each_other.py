@@ -10,15 +10,18 @@ import pygame
 import pytest
 
 from game import bots
+from game.board import style
 from game.session import Session, play
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.debrief import turning
+from game.view.screens.debrief.charts import Charts, Shown
 from game.view.screens.message import Message
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route
+from game.view.toolkit.panel import Panel
 from tests import rare_screens, screens
 from tests.drawn import Records, pieces
 from tests.screens import State, Viewer
@@ -197,3 +200,26 @@ def test_a_row_of_the_title_holds_a_note_of_two_lines(viewer: Viewer) -> None:
     words = [word for word in records.on(kept._content) if row.collidepoint(word.box.center)]
     assert len([word for word in words if "week" in word.shown or "September" in word.shown]) == 2, "it has two lines"
     assert all(row.top + 10 <= word.box.top and word.box.bottom <= row.bottom - 15 for word in words), "air about it"
+
+
+def test_pills_below_a_market_hang_clear_of_the_plate_beneath_them(viewer: Viewer) -> None:
+    screen = viewer.draw(screens.states("05-the-house")["05-the-house play nothing"], (3440, 1440), 1.5)
+    assert isinstance(screen, Play)
+    found = {piece.name: piece.rect for piece in pieces(screen.board, Records())}
+    pills = [rect for name, rect in found.items() if name.startswith("pill 2 ")]
+    assert len(pills) == 2, "two hang there"
+    assert max(rect.bottom for rect in pills) <= found["department 2"].top + 2
+
+
+def test_each_of_many_goods_has_a_chart_that_can_be_read_however_narrow_the_result(viewer: Viewer) -> None:
+    level = screens.level("01-the-garage")
+    looks = tuple(style.product_key(look) for look in level.product_looks)
+    viewer.stage.set_ui_scale(1.0)
+    told = screens.lesson("01-the-garage")
+    for view in ("supply", "belief", "prices"):
+        panel = Panel("chart", (330, 4), 1.0, viewer.stage.atlas, None, None)
+        needed = Charts(level, looks).paint(panel, (0.0, 0.0, 330.0, 372.0), told, Shown(view))
+        again = Charts(level, looks).paint(panel, (0.0, 0.0, 330.0, needed), told, Shown(view))
+        rows = [region.rect for region in panel.regions if region.key == "product-picture"][-len(looks):]
+        assert again == needed > 372, "they stand beneath each other and need more than that"
+        assert all(rect.height >= 99 for rect in rows)

@@ -49,9 +49,9 @@ def test_what_is_written_is_whole_and_lies_free(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("odd", [False, True])  # all windows by tests/picture_matrix.py
-def test_every_eighth_state_is_whole_in_a_usual_window_and_in_one_between_these(viewer: Viewer, odd: bool) -> None:
+def test_every_tenth_state_is_whole_in_a_usual_window_and_in_one_between_these(viewer: Viewer, odd: bool) -> None:
     states, known = picture_matrix.matrix(), set[object]()
-    names = sorted(states)[3 + odd :: 8]
+    names = sorted(states)[3 + odd :: 10]
     sizes = ODD_SIZES if odd else (WINDOWS[7][0],)
     scale, theme = (1.0, THEMES[0]) if odd else WINDOWS[7][1:]
     found = [
@@ -65,10 +65,8 @@ def test_every_eighth_state_is_whole_in_a_usual_window_and_in_one_between_these(
 @pytest.mark.parametrize(
     ("path", "n", "size", "scale"),
     [
-        ("08-the-aim", 7, (1024, 768), 1.5), ("08-the-aim", 15, (1000, 1400), 1.5),
-        ("04-the-floor", 5, (1024, 768), 1.5),
-        ("more/the-commons", 0, (2560, 1080), 1.5), ("more/the-commons", 1, (1280, 720), 2.0),
-        ("more/the-star", 0, (1280, 720), 2.0), ("more/the-morning-paper", 0, (1178, 662), 1.0),
+        ("08-the-aim", 7, (1024, 768), 1.5), ("04-the-floor", 5, (1024, 768), 1.5),
+        ("more/the-commons", 1, (1280, 720), 2.0), ("more/the-morning-paper", 0, (1178, 662), 1.0),
     ],
 )  # fmt: skip
 def test_words_of_a_card_and_those_that_a_level_renames_are_whole(
@@ -81,7 +79,7 @@ def test_words_of_a_card_and_those_that_a_level_renames_are_whole(
 @pytest.mark.parametrize(
     ("name", "scale"),
     [
-        ("free-play result belief", 2.0), ("the-brewery play team 2", 1.0), ("the-brewery briefing ladder", 2.0),
+        ("the-brewery play team 2", 1.0), ("the-brewery briefing ladder", 2.0),
         ("more/the-commons play drawer left None", 2.0), ("06-the-merger later desk", 1.5),
     ],
 )  # fmt: skip

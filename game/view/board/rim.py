@@ -62,8 +62,8 @@ class RimBrush(PlateBrush):
         awning = self.atlas.sprite(f"awning:{self.names.looks[product]}", k * (wide + 8) / 108)
         awning.draw(out, (6 + wide / 2) * k, 5 * k)
         fits = (form for form in NAMES if self.fits(look.name, wide - form[2], form[0], form[1]))
-        size, weight, air = next(fits, NAMES[-1])
-        name = self.text(self.fitting(look.name, wide - air, size, weight), size, pal.ink, weight)
+        size, weight, free = next(fits, NAMES[-1])
+        name = self.text(self.fitting(look.name, wide - free, size, weight), size, pal.ink, weight)
         self.put(out, name, (6 + wide / 2) * k, 30 * k)
         for n, row in enumerate(look.rows):
             close = len(look.rows) > 1

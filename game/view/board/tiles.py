@@ -303,6 +303,8 @@ class TileBrush(Brush):
             margin, end = (18.0, 8.0) if free is not None else (7.0, 5.0)  # else it is all name and little ribbon
             words = self.fitting(name, room, size, 600, serif=True)
             line = self.text(words, size, pal.ink, 600, serif=True)
+            if free is None and line.get_width() + (margin + 2 * end) * k > math.sqrt(3) * self.tile:
+                margin, end = 0.5, 0.5
             wide, high = line.get_width() + margin * k, size * 1.62 * k
             fold, drop, line_w = end * k, 4 * k, max(1.0, 1.2 * k)
             edge, back = hex_code(pal.frame), hex_code(mix(pal.lip, pal.card, 0.1))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from game.board.looks import Lens
 from game.sim.actions import Action, Refusal, of_the_desk
-from game.sim.desk.reports import Report
+from game.sim.desk import outlooks
+from game.sim.desk.reports import Card, Report
 from game.sim.levers import LEVERS, check, free_discs
 from game.sim.values import ORDER_WEEKS
 from game.sim.world import QUARTER_WEEKS
@@ -169,6 +170,20 @@ class Table:
         told = [*(row for row in out if row is not None), *fresh]
         self.ranked[name] = (quarter, tuple(told))
         return told
+
+    def open_cards(self) -> list[Card]:
+        """The cards that wait for an answer; none where nothing is decided now."""
+        return outlooks.open_cards(self.report, self.pending) if self.call is not None else []
+
+    def cards_in_turn(self) -> list[int]:
+        """The numbers of the cards that wait, those that wait least of all first."""
+        return [card.index for card in sorted(self.open_cards(), key=lambda card: card.until)]
+
+    def card_after(self, index: int | None) -> int | None:
+        """Which of the cards that wait comes after one of them; None where there is no other."""
+        order = self.cards_in_turn()
+        found = order[(order.index(index) + 1) % len(order)] if index in order else next(iter(order), None)
+        return found if found != index else None
 
     def begin(self, lever: str, target: int | None, amount: tuple[int | None, ...] | None = None) -> None:
         """Starts writing an action; its numbers are open unless given."""

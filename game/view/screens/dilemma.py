@@ -55,23 +55,6 @@ WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agr
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
-def open_cards(table: Table) -> list[Card]:
-    """The cards on the table that wait for an answer, as far as they may be seen."""
-    return outlooks.open_cards(table.report, table.pending) if table.call is not None else []
-
-
-def in_turn(table: Table) -> list[int]:
-    """The cards that wait, those that wait least of all first."""
-    return [card.index for card in sorted(open_cards(table), key=lambda card: card.until)]
-
-
-def after(table: Table, index: int | None) -> int | None:
-    """Which of the cards that wait comes after one of them; None where there is no other."""
-    order = in_turn(table)
-    found = order[(order.index(index) + 1) % len(order)] if index in order else next(iter(order), None)
-    return found if found != index else None
-
-
 def paint(ui: Ui, table: Table, index: int) -> None:
     """Shows a card over the darkened board."""
     box, signature, painter, header = _laid_out(ui, table, index)
@@ -131,7 +114,7 @@ class _Sheet:
         self.report: Report = table.report
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
-        self.waiting = len(open_cards(table))
+        self.waiting = len(table.open_cards())
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
     def _expected(self, verb: int) -> list[Outlook]:
@@ -278,7 +261,7 @@ class _Sheet:
 
     def _other(self, p: Panel, right: float, top: float) -> float:
         """The way to another card that waits, its right edge at `right`; returns its left edge."""
-        other = after(self.table, self.card.index)
+        other = self.table.card_after(self.card.index)
         if other is None:
             return right
         words = "The other card" if self.waiting == 2 else f"Next of {self.waiting} cards"
@@ -286,7 +269,7 @@ class _Sheet:
         title = card_words(self.level, card, self.level.cards[other].title)
         tip = Tip(words, f"Also waits: {title}. Look at it before you answer. Key C.")
         if p.width < FLAT_WIDE:
-            words = f"{in_turn(self.table).index(self.card.index) + 1} of {self.waiting}"
+            words = f"{self.table.cards_in_turn().index(self.card.index) + 1} of {self.waiting}"
         wide = p.measure(words, style.SECONDARY, weight=800) + 48
         widgets.button(p, "dilemma-other", (right - wide, top, wide, 34), words, icon="chat-circle-dots", value=other,
                        shortcut="c", tip=tip, size=style.SECONDARY)  # fmt: skip

@@ -12,7 +12,6 @@ from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view.cards.cast import paint_face
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
-from game.view.screens import dilemma
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.steps import Pauses, Steps
@@ -59,7 +58,7 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | 
         clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held),
         clock.unseen, clock.to_end,
     )  # fmt: skip
-    waiting = tuple(dilemma.open_cards(table))
+    waiting = tuple(table.open_cards())
     mark = steering.mark if steering is not None else None
     signature = (report.week, state, free, shown, table.pending, ui.width, back, waiting, mark)
     box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
@@ -95,7 +94,7 @@ def _find(p: Panel, x: float) -> float:
 
 def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
     """A button for the card that waits for an answer, its right edge at `right`; returns the room it takes."""
-    waiting = dilemma.open_cards(table)
+    waiting = table.open_cards()
     if not waiting:
         return 0.0
     card = min(waiting, key=lambda card: card.until)
@@ -119,7 +118,7 @@ def _run_out(p: Panel, table: Table, right: float, wide: bool) -> float:
     """The offer to let the last weeks play, once no letter is read before the end, its right edge at `right`; returns
     the room it takes."""
     left = last_weeks(table.report)
-    if not left or table.shut or table.session.over or (not wide and dilemma.open_cards(table)):
+    if not left or table.shut or table.session.over or (not wide and table.open_cards()):
         return 0.0  # where both have no room a card that waits comes first
     pal, plays = p.palette, table.clock.to_end
     brief = f"{left} wk" if p.width < NARROW else f"Play {left} wk"

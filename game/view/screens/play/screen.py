@@ -66,7 +66,7 @@ class Play:
         self.notes = notes.Notes(session.level)
         self.notes.begin(session)
         self.menu: play_menu.Menu | None = None
-        self.card: int | None = next((card.index for card in dilemma.open_cards(self.table)), None)
+        self.card: int | None = next((card.index for card in self.table.open_cards()), None)
         self.frame = PlayFrame(self.table)
         self.moves = Moves(self.table, self.frame, self.notes)
         self._met: set[str] = set()
@@ -255,7 +255,7 @@ class Play:
     def _deal(self) -> None:
         """Opens a card that has just come, or that can wait no longer; the clock stands while it is open."""
         report = self.table.report
-        due = [card for card in dilemma.open_cards(self.table)
+        due = [card for card in self.table.open_cards()
                if report.week in (card.dealt, last_week(report, card))]  # fmt: skip
         if due:
             self.table.clock.pause()
@@ -266,8 +266,8 @@ class Play:
     def _open_card(self, index: int | None = None) -> None:
         """Opens a card, or the one that waits least of all; pressed again, the next one that waits."""
         if index is None:
-            waiting = {card.index for card in dilemma.open_cards(self.table)}
-            index = dilemma.after(self.table, self._looked)
+            waiting = {card.index for card in self.table.open_cards()}
+            index = self.table.card_after(self._looked)
             index = self._looked if index is None and self._looked in waiting else index
             self._looked = index
         if index is None:
@@ -291,7 +291,7 @@ class Play:
         elif hit.key != "dilemma-later":
             return
         week = self.table.report.week
-        rest = [card.index for card in dilemma.open_cards(self.table) if card.dealt == week and card.index != index]
+        rest = [card.index for card in self.table.open_cards() if card.dealt == week and card.index != index]
         self._show_card(rest[0] if rest and hit.key == "dilemma-answer" else None)
 
     def _show_card(self, index: int | None) -> None:

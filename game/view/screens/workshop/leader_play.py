@@ -9,7 +9,6 @@ from game.board import style
 from game.board.style import mix
 from game.board.vectors import hex_code
 from game.session import Session
-from game.view.screens import dilemma
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.foot import Steering
 from game.view.screens.play.top import BAR_HEIGHT
@@ -81,7 +80,7 @@ class LeaderPlay(RoomPlay):
         if call != table.call:
             table.call = call
             table.revision += 1
-        if self.card is not None and all(card.index != self.card for card in dilemma.open_cards(table)):
+        if self.card is not None and all(card.index != self.card for card in table.open_cards()):
             self.card = None
         if not (self.covered or self.followed) and self.seat.called():
             self.bring_card()
@@ -90,7 +89,7 @@ class LeaderPlay(RoomPlay):
         """Lays the hard call over the board."""
         desk = self.seat.standing.desk
         self.table.call = desk.call if desk is not None else None
-        waiting = dilemma.open_cards(self.table)
+        waiting = self.table.open_cards()
         if waiting:
             self.card = waiting[0].index
 
@@ -215,7 +214,7 @@ class LeaderPlay(RoomPlay):
             return "The room has decided; this is what came of it, as your desk hears of it.", "play", False
         if not standing.open:
             rest = standing.desk.rest if standing.desk is not None else None
-            if self.table.call == "" and dilemma.open_cards(self.table):
+            if self.table.call == "" and self.table.open_cards():
                 return "The desk decides. Key C opens the card.", "chat-circle-dots", False
             return (f"{rest[0]}." if rest else standing.label), "hourglass-medium", False
         left = seat.seconds_left()
