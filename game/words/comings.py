@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.levels import Level
-from game.sim.company.seats import comes
+from game.sim.company.seats import awaited
 from game.sim.desk.reports import Report
-from game.sim.values import CHOOSE, LEAVING, LOST, REASONS
+from game.sim.values import CHOOSE, DEFAULTS, LEAVING, LOST, REASONS, WAIT
 from game.words.explain import listed
 from game.words.mending import lifts_most
 from game.words.newsline import News
@@ -19,6 +19,9 @@ LOSING = (0.25, 0.4)
 """Shares of the people gone within a year at which the desk is warned; at a half the company is lost."""
 MANY, AT_LEAST = 0.08, 40
 """Share of the people, of so many at least, beyond which those who join have come all at once."""
+
+NAMED = 3
+"""Teams of those who came that are named before they are counted."""
 
 
 def comings(level: Level, before: Report, after: Report) -> list[News]:
@@ -50,7 +53,8 @@ def _joined(level: Level, before: Report, after: Report) -> list[News]:
         teams = _without_work(after, before.week)
         if not teams:
             return [News("arrival", "users-three", f"{said}.", None, 2)]
-        where = listed([level.team_names[team] for team in teams])
+        names = [level.team_names[team] for team in teams[:NAMED]]
+        where = listed(names if len(teams) <= NAMED else [*names[:-1], f"{len(teams) - NAMED + 1:,} other teams"])
         waits = "wait for a letter and sleep" if "order" in after.levers else "have no work yet"
         text = f"{said}: {where}. They {waits}."
         return [News("arrival", "users-three", text, f"team {teams[0]}", 2, brief=f"{where} joined and wait.")]
@@ -62,11 +66,13 @@ def _joined(level: Level, before: Report, after: Report) -> list[News]:
 
 
 def _without_work(report: Report, week: int) -> list[int]:
-    """Teams whose first people came in a week, and whom nothing on its way gives work."""
-    if report.default == CHOOSE:
+    """Teams whose first people came in a week and wait, with no letter on its way to them."""
+    # Where a company began under "wait" seats that are kept for later have no job that could be carried on.
+    if report.default == CHOOSE or (report.default != WAIT and report.world.policy.default != DEFAULTS[WAIT]):
         return []
     told = {letter.target for letter in report.letters if letter.lever == "order"}
-    return [team for team in range(len(report.head)) if team not in told and comes(report.world, team) == week]
+    fresh = awaited(report.world, week - 1) & ~awaited(report.world, week)
+    return [int(team) for team in np.flatnonzero(fresh) if int(team) not in told]
 
 
 def _restless(level: Level, before: Report, after: Report) -> list[News]:

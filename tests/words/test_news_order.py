@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from game import bots
-from game.levels import read
+from game.levels import read, read_text
 from game.session import Session
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE, IDLE
@@ -110,3 +110,37 @@ def test_somebody_who_sleeps_on_is_named_while_something_is_owed_until_a_letter_
     assert not [item for item in week_news(PIZZAS, after, told, (), (), set()) if "idle" in item.kind]
     calm = replace(after, backlog=np.zeros_like(after.backlog))
     assert not [item for item in week_news(PIZZAS, after, calm, (), (), set()) if "idle" in item.kind]
+
+
+ARRIVE = """\
+format: 1
+title: Arrive
+people: 12
+weeks: 12
+organisation: {team_size: 3}
+products: [lamps, tea]
+money: {cash: 90000}
+policy: {default: %s}
+levers: [order, visit, default]
+events:
+  - when: week 3
+    arrival: {people: 30, trust: 50}
+"""
+
+
+@pytest.mark.parametrize("default", ["wait", "carry on"])
+def test_many_teams_that_come_at_once_are_counted_and_sleep_if_so_said(default: str) -> None:
+    level = read_text(ARRIVE % default, "arrive.yaml")
+    session, said, came = Session(level, 1), [], 0
+    while session.week < 9:
+        before = session.report
+        session.advance()
+        found = [item for item in comings(level, before, session.report) if item.kind == "arrival"]
+        came, said = (session.week, [*said, *found]) if found else (came, said)
+    (news,) = said
+    assert came == 3
+    first, sleeps = news.text.partition(": ")[::2]
+    assert first.removesuffix(".") == "30 people have joined, all at once"
+    assert (session.report.job[4:] == IDLE).all() == bool(sleeps), "as was said"
+    if default == "wait":
+        assert re.fullmatch(r"[^,]+, [^,]+ and 8 other teams\. They wait for a letter and sleep\.", sleeps)

@@ -27,6 +27,7 @@ SHORT = 220.0
 """A strip so short has no room for anything but its first line."""
 FACE = 28.0
 """Diameter of the face beside a letter in the strip of news."""
+A_WEEK = "Key N. Then the clock stops again. Pressed again while it runs, up to two more follow."
 NARROW = 800.0
 """Logical width of a window below which the strip of news needs the room of the word on the button beside it."""
 
@@ -150,7 +151,7 @@ def _time_buttons(p: Panel, table: Table, x: float) -> float:
             "",
             Tip("Four times as fast", "A week in a second and a half."),
         ),
-        ("bar-step", "step", clock.stepping, "n", Tip("One week", "Key N. Then the clock stops again.")),
+        ("bar-step", "step", clock.stepping, "n", Tip("One week", A_WEEK)),
         (
             "bar-skip",
             "skip",
