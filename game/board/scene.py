@@ -21,11 +21,11 @@ from game.sim.actions import Action
 from game.sim.desk.estimates import asked_for, prices_told
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
-from game.words import rumours
 from game.words.culture import vision_reported
 from game.words.figures import short_figure
 from game.words.goods import whole
 from game.words.names import Names
+from game.words.together import coming
 
 PRICE_STEP = 0.04
 """A price moves when it has changed by this share in two weeks."""
@@ -258,13 +258,7 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             ))  # fmt: skip
         pills = [
             Hanging(tag.product, tag.coins, f"{tag.weeks} wk") for tag in report.tags if tag.product in goods
-        ] + [
-            Hanging(row.product, 0, f"×{row.low:.1f}–{row.high:.1f}", f"wk {row.first + 1}–{row.last + 1}")
-            for row in report.horizon if row.product in goods
-        ] + [
-            Hanging(row.product, 0, rumours.sign(row), rumours.window(row, report.world.weeks, report.week))
-            for g in goods for row in rumours.hanging(report, g)
-        ]  # fmt: skip
+        ] + [Hanging(g, 0, row.sign, row.window) for g in goods for row in coming(report, g)]  # fmt: skip
         out.append(MarketLook(name, tuple(rows), tuple(pills)))
     return tuple(out)
 

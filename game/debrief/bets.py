@@ -13,7 +13,7 @@ import numpy as np
 from game.debrief.accounts import causes, in_whole, totals
 from game.debrief.records import Judged
 from game.levels.level import Bet
-from game.session import Pin, Session
+from game.session import Pin, Session, earned
 from game.sim.causes import SCORE_CAUSES
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
@@ -42,7 +42,8 @@ class Dip:
 
     first: the first of the weeks before they heard it; heard: the week in which they did. before: the mean of those
     before; low, low_at: the least of the weeks after it, and when; end: the mean of the last three of them. weekly:
-    every week of the game.
+    every week of the game. score: what the score, which counts from the first week on, was as they heard it and eight
+    weeks later, in whole points.
     """
 
     first: int
@@ -52,6 +53,7 @@ class Dip:
     low_at: int
     end: float
     weekly: Floats
+    score: tuple[int, int]
 
 
 def dip(session: Session) -> Dip | None:
@@ -68,7 +70,11 @@ def dip(session: Session) -> Dip | None:
         return None
     first = max(int(served[0]), heard - BEFORE)
     before, end = total(net[first:heard]) / (heard - first), total(net[heard + AFTER - 3 : heard + AFTER]) / 3
-    return Dip(first, heard, before, float(after.min()), heard + int(np.argmin(after)), end, calm)
+    entries, asked = totals(session)
+    then, later = (
+        earned(total(entries[week - 1]) / max(float(asked[week - 1]), 1e-9)) for week in (heard, heard + AFTER)
+    )
+    return Dip(first, heard, before, float(after.min()), heard + int(np.argmin(after)), end, calm, (then, later))
 
 
 def judged(session: Session, truths: Sequence[Report]) -> Judged | None:
@@ -180,12 +186,22 @@ def _letting_go(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:
     returns = RIGHT if dipped and higher else HALF if dipped and back else WRONG
     stays = RIGHT if dipped and not back else WRONG
     ends = "higher" if higher else "about level" if back else "lower"
-    fell = f"It dipped by {before - found.low:.0f} (week {calendar(found.low_at)})" if dipped else "It did not dip"
-    said = f"{fell}, and eight weeks on it was {ends}: {found.before:.0f}%, then {found.end:.0f}%."
+    fell = f"it dipped by {before - found.low:.0f} (week {calendar(found.low_at)})" if dipped else "it did not dip"
+    said = (
+        f"Of each week's demand, net of waste, {found.before:.0f}% was served before and {found.end:.0f}% eight weeks "
+        f"on: {fell}, and was {ends} then. {_at_the_top(found)}"
+    )
     shapes = ((0.0, 3.0, 7.0), (0.0, -7.0, 5.0), (0.0, -7.0, -7.0))
     as_bet = tuple(before + np.interp(at, (heard, heard + AFTER / 2, heard + AFTER - 1), shape) for shape in shapes)
     return Judged((rises, returns, stays), said, "%", at, found.weekly[first : heard + AFTER], as_bet,
                   (float(heard), f"heard, wk {calendar(heard)}"))  # fmt: skip
+
+
+def _at_the_top(found: Dip) -> str:
+    """That the score on the bar is another figure, and what it did meanwhile."""
+    then, later = found.score
+    moved = f"went from {then} to {later}" if then != later else f"stood at {then}"
+    return f"The score at the top is the mean since week 1; it {moved}."
 
 
 def _stance(bet: Bet, session: Session, truths: Sequence[Report]) -> Judged:

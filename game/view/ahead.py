@@ -11,14 +11,14 @@ from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.view.cards.till import sheet_tip
 from game.words import bars
-from game.words.news import known_skills
+from game.words.known import known_skills, last_weeks_of
 from game.words.tally import tally
 
 BEGINS = 0.4
 """The share of a week after which what has been decided is taken for all that will be."""
 
 
-TOLD: tuple[Callable[[Report], object], ...] = (tally, bars.score, bars.stats, sheet_tip, known_skills)
+TOLD: tuple[Callable[[Report], object], ...] = (tally, bars.score, bars.stats, sheet_tip, known_skills, last_weeks_of)
 """What every week is told by, which takes long to reckon and is reckoned once a report."""
 
 

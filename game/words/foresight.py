@@ -41,8 +41,16 @@ class Foretelling:
 
     @property
     def short(self) -> str:
-        """What it says where there is little room; the icon and the tooltip say what of."""
+        """What it says beside its label, which names the score."""
         return self.words.removesuffix(" points")
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The same without the label, the longest wording first: each says that it is of the score or in points."""
+        if self.short == self.words:
+            return f"score: {self.words} {self.by}", f"score: {self.words}", self.words
+        return (f"{self.words} of the score {self.by}", f"score {self.short} {self.by}", f"score {self.short}",
+                f"{self.short} pts")  # fmt: skip
 
 
 def foretelling(known: Preview) -> Foretelling | None:
@@ -50,7 +58,7 @@ def foretelling(known: Preview) -> Foretelling | None:
     if known.low == known.high:
         return None
     # The last week that counts is the one before `until`, which players count from 1.
-    label, by = f"By wk {known.until}", f"by week {known.until}"
+    label, by = f"Score, by wk {known.until}", f"by week {known.until}"
     if known.reckoned:
         why = (
             "What it adds to the final score by then. Four times in five it lies in there; the more has been seen of "

@@ -13,7 +13,7 @@ import numpy as np
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_INDEX, VISIT_TRUST
 from game.sim.values import CHOOSE
-from game.words.explain import PULLS, known_jobs, listed, mean_of, points
+from game.words.explain import PULLS, counted, known_jobs, listed, mean_of, points
 from game.words.tally import asleep
 
 LEAST, MOST = 2.0, 3
@@ -45,12 +45,13 @@ def lifts(report: Report, teams: Sequence[int]) -> list[Lift]:
 
 
 def lifts_most(report: Report, teams: Sequence[int]) -> str:
-    """The same in a sentence: "What would lift them: other work, up to 17 points; a visit, up to 4."; "" for nothing."""
+    """The same in a sentence: "What would lift them: a visit (up to 4 points)."; "" for nothing."""
     found = lifts(report, teams)
     if not found:
         return ""
     first, *others = found
-    said = [f"{first.words.lower()} (up to {first.worth} points)", *(f"{x.words.lower()} ({x.worth})" for x in others)]
+    said = [f"{first.words.lower()} (up to {counted(first.worth, 'point')})"]
+    said += [f"{other.words.lower()} ({other.worth})" for other in others]
     return f"What would lift them: {listed(said)}."
 
 

@@ -6,14 +6,12 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.levels import Level
 from game.levels.holding import condition_holds
 from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import Action, of_the_desk
-from game.sim.desk.once import once
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, TALE_INDEX, TALES
@@ -22,6 +20,7 @@ from game.words.actions import card_words, first_upper, lever_kind, place_of, sl
 from game.words.comings import comings
 from game.words.culture import vision_reported
 from game.words.explain import slow_words, unreported, weeks
+from game.words.known import fading, known_skills
 from game.words.market_news import markets
 from game.words.newsline import News, in_order
 from game.words.people import voice_name
@@ -33,8 +32,8 @@ SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
 FIRST_STOPS = frozenset({
     "idle", "over", "contract", "unlock", "owed", "default", "torn", "wave", "seen", "fire", "recall", "tools",
-    "arrival", "leaving", "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
-    "heard", "glut", "untended",
+    "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
+    "heard", "glut", "untended", "arrival", "leaving",
 })  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
 
@@ -66,6 +65,7 @@ def week_news(
         *_teams(level, before, after, happened), *_cards(level, before, after), *_decisions(level, after, pins),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done), *_too_late(before, after),
+        *fading(level, before, after),
     ]  # fmt: skip
     found = in_order(out)
     # However much a week brings, what somebody has written comes next after its weightiest news.
@@ -270,8 +270,8 @@ def _teams(level: Level, before: Report, after: Report, happened: Container[str]
     torn = np.flatnonzero((2 * after.stance[:, 3] > after.head) & (2 * before.stance[:, 3] <= before.head))
     for kind, icon, teams, words, weight, sound in (
         ("torn", "warning", torn, "torn inside", 2, "flag_torn"),
-        ("idle", "moon", idle, f"wait for a letter and sleep{though}", 2, ""),
-        ("still idle", "moon", still, f"wait still{though}", 0, ""),
+        ("idle", "moon", idle, "wait for a letter and sleep", 2, ""),
+        ("still idle", "moon", still, "wait still", 0, ""),
         ("over", "hourglass-medium", over, "have come to the end of their order", 2, ""),
         ("soon", "hourglass-medium", soon, "have one week left of their order", 1, ""),
     ):
@@ -287,8 +287,9 @@ def _teams(level: Level, before: Report, after: Report, happened: Container[str]
         verb = "" if kind != "torn" else "is " if one else "are "
         what = torn_over(level, after, int(after.department[int(teams[0])])) if kind == "torn" else []
         said += f" over {what[0].words}" if what else ""
-        brief = f"{_listed(names)} {said.removesuffix(though)}." if though and "idle" in kind else ""
-        out.append(News(kind, icon, f"{_listed(names)} {verb}{said}.", f"team {int(teams[0])}", weight, sound, brief))
+        line, more = f"{_listed(names)} {verb}{said}", though if "idle" in kind else ""
+        brief = f"{line}." if more else ""
+        out.append(News(kind, icon, f"{line}{more}.", f"team {int(teams[0])}", weight, sound, brief))
     return out
 
 
@@ -398,13 +399,6 @@ def _tags(level: Level, before: Report, after: Report) -> list[News]:
         )
         for product in gone
     ]
-
-
-@once
-def known_skills(report: Report) -> NDArray[np.bool_]:
-    """Which skills the desk knows [T, G]."""
-    known: NDArray[np.bool_] = ~np.isnan(report.skill)
-    return known
 
 
 def _visits(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:

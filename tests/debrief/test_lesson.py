@@ -273,6 +273,10 @@ def test_letting_go_is_told_with_the_same_figures_by_the_bet_and_by_the_facts() 
     for figure in (found.before, found.end):
         assert f"{figure:.0f}%" in judged.said
         assert f"{figure:.0f}%" in fact
+    scores = making.scores_by_week(session)
+    then, later = (earned(float(scores[week - 1])) for week in (found.heard, found.heard + bets.AFTER))
+    assert then != later
+    assert judged.said.endswith(f"The score at the top is the mean since week 1; it went from {then} to {later}.")
 
 
 @pytest.mark.slow

@@ -32,7 +32,8 @@ def viewer() -> Viewer:
 def test_a_likely_gain_is_green_and_a_likely_loss_red_on_every_card(
     viewer: Viewer, monkeypatch: pytest.MonkeyPatch, name: str, module: object, way: int, words: str
 ) -> None:
-    monkeypatch.setattr(module, "foretelling", lambda known: Foretelling("By wk 9", "by week 9", words, "Why.", way))
+    told = Foretelling("Score, by wk 9", "by week 9", words, "Why.", way)
+    monkeypatch.setattr(module, "foretelling", lambda known: told)
     every = picture_matrix.matrix()
     state = next(every[found] for found in sorted(every) if found.startswith(name))
     records = Records()

@@ -182,7 +182,7 @@ def test_the_trend_of_the_score_stands_beside_a_decision_only_while_its_effect_i
     told: dict[int, str] = {}
     while session.week <= pin.seen + 6:
         view = panels.side_of(Table(session, session.level))
-        told[session.week] = decisions._effect(view, pin)
+        told[session.week] = decisions._effect(view, pin)[0]
         session.advance()
     assert [week - pin.seen for week, words in told.items() if words.startswith("served ")] == [1, 2, 3, 4]
     assert told[pin.seen + 5] == told[pin.seen + 6] == "in the reports since"

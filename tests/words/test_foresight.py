@@ -25,7 +25,7 @@ def foreseen(low: float, high: float, reckoned: bool = True, toward: int = 0) ->
 def test_an_effect_is_said_once_for_every_face(known: Preview, words: str) -> None:
     told = foretelling(known)
     assert told is not None
-    assert (told.label, told.by, told.words) == ("By wk 27", "by week 27", words)
+    assert (told.label, told.by, told.words) == ("Score, by wk 27", "by week 27", words)
     assert ("Four times in five" in told.why) == known.reckoned
 
 
@@ -44,3 +44,12 @@ def test_a_letter_to_those_who_sleep_beats_sleep_and_its_range_is_told_against_a
 
 def test_where_no_number_can_be_known_none_is_said() -> None:
     assert foretelling(foreseen(0.0, 0.0, False)) is None
+
+
+def test_no_range_stands_alone_without_what_it_is_of() -> None:
+    for known in (foreseen(-0.9, 2.4), foreseen(0.98, 1.02), foreseen(-32.4, -7.6)):
+        told = foretelling(known)
+        assert told is not None
+        assert told.label.startswith("Score"), "beside its label a range needs no unit"
+        assert all("score" in words or words.endswith(" pts") for words in told.alone)
+        assert sorted(told.alone, key=len, reverse=True) == list(told.alone)

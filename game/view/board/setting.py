@@ -318,7 +318,9 @@ class Setting:
 
     def pill_rect(self, market: int, place: int, image: pygame.Surface, scene: Scene) -> pygame.Rect:
         """Where the n-th pill of a market hangs: outside the board, beside the market or below it."""
-        share, number = self.rim_share, self.layout.corners[market]
+        share, number, count = self.rim_share, self.layout.corners[market], len(scene.markets[market].pills)
+        if number in (3, 4) and place < count:
+            place = count - 1 - place  # from the foot upward the last one comes first: they are read from the top
         more = 100.0 * max(0.0, share - 1.0)
         below = market_box((0.0, 0.0), len(scene.markets[market].rows), share)[3] / 2 + 18 * share
         # Above and below the board they hang outward from the edge of the table.

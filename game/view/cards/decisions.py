@@ -49,27 +49,27 @@ def signature(side: Side) -> tuple[object, ...]:
     return (*side.mark, "decision", chosen_pin(side))
 
 
-def _rows(side: Side, pin: Pin) -> list[tuple[str, str, str, int]]:
-    rows = [("heard", "Heard", heard_by(side.level, pin), pin.heard)]
+def _rows(side: Side, pin: Pin) -> list[tuple[str, str, tuple[str, ...], int]]:
+    rows = [("heard", "Heard", (heard_by(side.level, pin),), pin.heard)]
     if pin.worst >= 0:
-        rows.append(("worst", "Worst", "a dip before it mends", pin.worst))
+        rows.append(("worst", "Worst", ("a dip before it mends",), pin.worst))
     return [*rows, ("seen", "Seen here", _effect(side, pin), pin.seen)]
 
 
-def _foreseen(side: Side, pin: Pin) -> str:
-    """What was foretold of a decision that nobody has heard yet, or an empty text."""
+def _foreseen(side: Side, pin: Pin) -> tuple[str, ...]:
+    """What was foretold of a decision that nobody has heard yet, the longest wording first; none where nothing was."""
     if pin.heard < side.report.week:
-        return ""
+        return ()
     told = foretelling(pin.foretold)
-    return "" if told is None else f"{told.short} {told.by}"
+    return () if told is None else told.alone
 
 
-def _effect(side: Side, pin: Pin) -> str:
+def _effect(side: Side, pin: Pin) -> tuple[str, ...]:
     if pin.seen < side.report.week - TREND_WEEKS:
-        return "in the reports since"
+        return ("in the reports since",)
     if pin.seen < side.report.week:
-        return f"served {signed(100.0 * side.report.trend['score'], 1)} in four weeks"
-    return _foreseen(side, pin) or "in that week's reports"
+        return (f"served {signed(100.0 * side.report.trend['score'], 1)} in four weeks",)
+    return _foreseen(side, pin) or ("in that week's reports",)
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
@@ -92,8 +92,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
     line = dashed([(27, y + 16), (27, y + 16 + ROW * (len(rows) - 1))], 3, 4)
     p.vector((20, y, 14, ROW * len(rows)),
              f'<path d="{line}" stroke="{colour}" stroke-width="1.8" fill="none"/>')  # fmt: skip
-    for sign, label, text, at in rows:
-        past = at < week
+    for sign, label, texts, at in rows:
+        past, text = at < week, p.fitting(texts, p.width - 62, style.SECONDARY)
         _medal(p, 27, y + 16, sign, kind, past)
         p.text(48, y + 7, label, weight=700, at="middle")
         p.text(48, y + 24, text, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 62)

@@ -15,6 +15,7 @@ from game.words import explain, goods, rumours
 from game.words.actions import first_upper
 from game.words.explain import LEANS, PRICES_MOVE, calendar, unreported, weeks
 from game.words.figures import short_figure
+from game.words.together import together
 
 HEAD = 58.0
 MAKER = 34.0
@@ -144,6 +145,8 @@ def _coming(p: Panel, top: float, side: Side, product: int) -> float:
             y = note_box(p, y, text, icon="binoculars") + 6
     for heard in rumours.hanging(report, product):
         y = note_box(p, y, rumours.may_come(side.level, heard, report.week), icon="ear") + 6
+    for said in together(report, product):
+        y = note_box(p, y, said, icon="stack") + 6
     return y
 
 

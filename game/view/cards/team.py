@@ -32,6 +32,7 @@ from game.words import explain
 from game.words.actions import first_upper, what
 from game.words.arriving import nobody_yet
 from game.words.explain import morale_account, news_age, points, weeks
+from game.words.known import soon_unknown
 from game.words.meanings import STANCE_MEANS
 from game.words.torn import torn_sentence
 
@@ -381,7 +382,9 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
         colour = pal.bad if fading else pal.second
         p.text(x + each - 3, line + 13, told, size=style.LABEL, colour=colour, align="right", at="middle")
         p.tooltip(f"side-skill-{product}", (x + 2, line, each - 4, 26), tip)
-    return y + -(-goods // columns) * 27 + 6
+    y += -(-goods // columns) * 27 + 6
+    soon = soon_unknown(side.level, report, team)
+    return note_box(p, y, soon, icon="eye-slash") + 8 if soon else y
 
 
 def why(p: Panel, top: float, side: Side, teams: list[int], key: str) -> float:

@@ -378,7 +378,7 @@ class _Sheet:
         """What reaches the score, in a line under the title."""
         told = foretelling(known)
         words = ["Score: hardly at all"] if told is None else [
-            f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short]  # fmt: skip
+            f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.alone[-1]]  # fmt: skip
         ink = way_ink(p, told) or p.palette.second
         line = p.fitting(words, room, style.SECONDARY, weight=700)
         p.text(x, y, line, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=room)

@@ -17,6 +17,7 @@ from game.words.arriving import nobody_yet
 from game.words.cast import person
 from game.words.explain import LEANS, listed, weeks
 from game.words.quotas import met_words
+from game.words.together import together
 from game.words.torn import TORN, torn_sentence
 
 LISTED_TEAMS = 12
@@ -73,6 +74,7 @@ class BoardTips(Mapping[str, Tip]):
             rumours.may_come(level, row, report.week) for g in range(len(level.product_names))
             if level.product_market[g] == market for row in rumours.hanging(report, g)
         ]  # fmt: skip
+        lines += [said for g, at in enumerate(level.product_market) if at == market for said in together(report, g)]
         return Tip(level.market_names[market], "\n".join(lines) + old)
 
     def _department(self, department: int) -> Tip:

@@ -307,7 +307,7 @@ class Play:
         self._met |= kinds
         noted = self.notes.look(self.table.report)
         if not clock.to_end and (noted or first or (clock.skipping and kinds)):
-            clock.pause()
+            clock.stop()
 
     def _again(self, fresh: Fresh) -> Play:
         """The table with a game that comes from the bench, as this one was laid."""

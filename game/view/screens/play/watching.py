@@ -145,7 +145,7 @@ class Watching(Play):
     def _stop_for(self, fresh: list[News]) -> None:
         """Nothing that happens stops who watches, but a skip to it."""
         if self.table.clock.skipping and any(item.weight >= 2 for item in fresh):
-            self.table.clock.pause()
+            self.table.clock.stop()
 
     def _deal(self) -> None:
         """A card is answered as it was."""

@@ -85,7 +85,7 @@ class RoomPlay(Play, ABC):
         """Lets weeks pass or not. why: nothing can be led now, "" if it can."""
         clock = self.table.clock
         if why:
-            clock.stepping = clock.skipping = False
+            clock.stepping, clock.skipping, clock.queued = False, False, 0
         clock.hold("room", bool(why))
 
     def _lay(self, session: LedSession) -> None:
