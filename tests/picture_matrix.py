@@ -66,15 +66,17 @@ ONCE = re.compile(r"04-the-floor play menu|(01-the-garage|04-the-floor) play hin
 """Of these, what one level or two say for all."""
 MANY_GOODS = "free-play"
 """A level with more goods than have a place in a row of charts."""
+WAVES = "more/the-ward"
+"""A level whose result tells how far the work of each stage goes up and down, in words of its own."""
 BESIDES = (
     "02-two-pizzas play team 0", "02-two-pizzas play market 0", "06-the-merger play nothing",
     "06-the-merger play team 2", "06-the-merger briefing", "06-the-merger review", "06-the-merger play tab values",
     "08-the-aim play nothing",
     "08-the-aim play department 0", "08-the-aim play desk", "08-the-aim briefing", "08-the-aim review",
     "08-the-aim play tab values", "free:60 play nothing", "free:60 briefing", "free:1200 play team 2",
-    "the-brewery briefing ladder",
-    "the-brewery play team 2", f"{MANY_GOODS} result supply", f"{MANY_GOODS} result belief",
-    f"{MANY_GOODS} result prices", "more/the-commons briefing ladder", "more/the-commons play drawer left None",
+    "the-brewery briefing ladder", "the-brewery play team 2", f"{MANY_GOODS} result supply",
+    f"{MANY_GOODS} result belief", f"{MANY_GOODS} result prices", f"{WAVES} result supply",
+    "more/the-commons briefing ladder", "more/the-commons play drawer left None",
 )
 """States of the other levels, which differ in goods, people and words."""
 
@@ -85,7 +87,7 @@ def matrix() -> dict[str, screens.State]:
     out = {name: state for name, state in every.items() if not LEFT_OUT.search(name)}
     out |= {name: every[name] for name in every if re.search(r" order (0|3) (None|0) zoom 0", name)}
     out |= {name: every[name] for name in every if ONCE.match(name)}
-    others = screens.states(*dict.fromkeys(name.partition(" ")[0] for name in BESIDES), results=(MANY_GOODS,))
+    others = screens.states(*dict.fromkeys(name.partition(" ")[0] for name in BESIDES), results=(MANY_GOODS, WAVES))
     out |= {name: others[name] for name in BESIDES}
     out |= {state.name: state for state in rare_screens.states()}
     for name in LEVELS:

@@ -63,8 +63,8 @@ class Foretold:
 
     @property
     def inside(self) -> bool:
-        """Whether a range was printed and the effect lies in it."""
-        return self.low is not None and self.high is not None and self.low <= self.effect <= self.high
+        """Whether a range was printed and the effect lies in it, at the tenth of a point that is printed."""
+        return self.low is not None and self.high is not None and self.low <= round(self.effect, 1) <= self.high
 
 
 def foretold(level: Level, seed: int, levers: Sequence[str] = (), futures: int = FUTURES) -> list[Foretold]:

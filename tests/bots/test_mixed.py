@@ -13,8 +13,10 @@ from game.bots.mixed import find_out, put_right
 from game.course import Course
 from game.levels import Level, read_text
 from game.sim.actions import Action
+from game.sim.desk.books import Till
 from game.sim.desk.reports import Card
-from game.sim.values import ASK, FREE
+from game.sim.ledger import TILL_LINES
+from game.sim.values import ASK, FREE, TREND_WEEKS
 from game.sim.world import Bottleneck
 
 QUIET = """
@@ -123,14 +125,17 @@ def test_what_a_card_has_told_everyone_is_not_ordered_once_more() -> None:
         assert [action.lever for action in desk.actions] == ["order_company"] * letters, card
 
 
-def test_no_leader_answers_with_more_than_is_in_the_till() -> None:
+def test_no_leader_answers_with_more_than_the_till_can_bear() -> None:
     dear = CARD.replace("Whoever likes it looks.", "Each buys a new one., cash: -10, morale: 30, initiative: 30")
     level = read_text(QUIET.replace("events:", dear).replace("visit, ", "visit, answer, "), "quiet")
     report = replace(Course.begun(level, 1).report, cards=(Card(0, -1, len(level.world.products), 0, 4),))
+    bill = 1_000 * int(report.head.sum())
+    wages = Till(0, tuple(-bill // 4 if name == "wages" else 0 for name in TILL_LINES), 0)
+    thinning = replace(report, books=(wages,) * TREND_WEEKS, cash_cents=2 * bill)
     answers = []
-    for cash_cents in (100_000_00, 500_00):
-        desk = Desk(replace(report, cash_cents=cash_cents))
+    for led in (replace(report, cash_cents=2 * bill), replace(report, cash_cents=bill - 1), thinning):
+        desk = Desk(led)
         answer_cards(desk)
-        answers += [action.amount[0] for action in desk.actions]
-    assert answers[0] == FREE
-    assert FREE not in answers[1:]
+        answers.append([action.amount[0] for action in desk.actions])
+    assert answers[0] == [FREE]
+    assert [FREE] not in answers[1:], "one has too little, of the other's till too little would be left"

@@ -22,7 +22,7 @@ from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route
 from game.view.toolkit.panel import Panel
-from tests import rare_screens, screens
+from tests import picture_matrix, rare_screens, screens
 from tests.drawn import Records, pieces
 from tests.screens import State, Viewer
 
@@ -223,3 +223,12 @@ def test_each_of_many_goods_has_a_chart_that_can_be_read_however_narrow_the_resu
         rows = [region.rect for region in panel.regions if region.key == "product-picture"][-len(looks):]
         assert again == needed > 372, "they stand beneath each other and need more than that"
         assert all(rect.height >= 99 for rect in rows)
+
+
+def test_what_asks_for_somebody_is_in_sight_beside_the_newest_decision(viewer: Viewer) -> None:
+    viewer.draw(picture_matrix.matrix()["07-the-following play nothing"], (1280, 720), 1.0)
+    ui = viewer.stage.ui
+    assert ui.place_of("side-decision") is not None
+    kept = ui._shown.panels["side-list"]
+    rows = [region.rect for region in ui._shown.regions_of("side-list") if region.key == "side-department"]
+    assert all(kept.rect.contains(rect) for rect in rows[:3])

@@ -81,6 +81,7 @@ def test_words_of_a_card_and_those_that_a_level_renames_are_whole(
     [
         ("the-brewery play team 2", 1.0), ("the-brewery briefing ladder", 2.0),
         ("more/the-commons play drawer left None", 2.0), ("06-the-merger later desk", 1.5),
+        ("more/the-ward result supply", 1.5),
     ],
 )  # fmt: skip
 def test_words_of_other_levels_and_of_later_weeks_are_whole_and_lie_free(

@@ -17,7 +17,7 @@ from game.board.petals import petals
 from game.view.screens.play.screen import Play
 from game.view.stage import Screen
 from game.view.window import VirtualClock, Window
-from tests import picture_matrix, screens
+from tests import screens
 from tests.conftest import x_server
 from tests.screens import State, Viewer
 
@@ -201,15 +201,6 @@ def test_a_new_window_fits_the_screen_it_opens_on(screen: tuple[int, int], root:
     assert huge == most
     assert small == (700, 420)
     assert tiny == style.SMALLEST_WINDOW
-
-
-def test_what_asks_for_somebody_is_in_sight_beside_the_newest_decision(viewer: Viewer) -> None:
-    viewer.draw(picture_matrix.matrix()["07-the-following play nothing"], (1280, 720), 1.0)
-    ui = viewer.stage.ui
-    assert ui.place_of("side-decision") is not None
-    kept = ui._shown.panels["side-list"]
-    rows = [region.rect for region in ui._shown.regions_of("side-list") if region.key == "side-department"]
-    assert all(kept.rect.contains(rect) for rect in rows[:3])
 
 
 @pytest.mark.slow

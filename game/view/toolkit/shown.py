@@ -247,9 +247,9 @@ class Shown:
         return False
 
     def reveal(self, ident: str | None) -> None:
-        """Scrolls a panel so that a region of it can be seen."""
+        """Scrolls a panel of the newest frame so that a region of it can be seen."""
         for kept in self.panels.values():
-            for region in kept.placed if kept.overflow else ():
+            for region in kept.placed if kept.overflow and kept.seen == self._number else ():
                 if region.ident == ident:
                     self._shifted(kept.reveal(region))
                     return

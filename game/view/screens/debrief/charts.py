@@ -209,7 +209,9 @@ class Charts:
             p.token(look, left + 17, top + 16, 9)
             p.text(left + 32, top + 16, first_upper(self.level.product_names[product]), weight=800, at="middle")
             words = self._small_words(run, shown, product)
-            name = p.measure(first_upper(self.level.product_names[product]), weight=800)
+            room = wide - p.measure(first_upper(self.level.product_names[product]), weight=800) - 50
+            brief = words.replace("up and down by", "±").replace("off by", "±")
+            words = p.fitting((words, brief), room, style.SMALLEST, weight=700)
             p.text(
                 left + wide - 10,
                 top + 16,
@@ -219,7 +221,7 @@ class Charts:
                 weight=700,
                 align="right",
                 at="middle",
-                width=wide - name - 50,
+                width=room,
             )
             chart = self._one(run, shown, product, small=True)
             draw(p, (left + 6, top + 28, wide - 14, high - 31), chart)

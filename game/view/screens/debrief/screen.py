@@ -48,8 +48,9 @@ KEPT = "This result is kept, under Last results on the title."
 WIDE = 1120.0
 TALL = 660.0
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
-BET_TALLER = 36.0
-"""How much higher the bet is in a column that has room to spare; the lesson and the leaders share what is left."""
+BET_AIR, BET_TALLER = 8.0, 36.0
+"""How much higher than its words the bet is in a column, and how much more where there is room to spare: the lesson and
+the leaders share what is left."""
 
 
 class DebriefScreen(Page):
@@ -315,6 +316,8 @@ class DebriefScreen(Page):
             del parts[1]
         blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
         heights = [max(least, paint(blank, (12, 0, w, least))) for least, paint in parts]
+        if self.level.bet is not None:
+            heights[1] += BET_AIR
         y = 76.0
         spare = max(0.0, p.view_height - y - sum(heights) - 8 * len(heights) - 2)
         if self.level.bet is not None:
