@@ -515,12 +515,12 @@ def _paid_by_cards(state: State, open_cards: set[int], head: Ints) -> int:
             cents += turns[dealt.verb].cash_cents * int(head[here].sum())
     for echo in state.world.echoes:
         told = []
-        for dealt in state.cards:
+        for place, dealt in enumerate(state.cards):
             said = given_answer(dealt)
             if said is not None and state.world.dilemmas[dealt.index].name == echo.card and echo.verb in (ANY, said[0]):
-                told.append((said[1], dealt.department))
+                told.append((said[1], place, dealt.department))
         if told and min(told)[0] + echo.weeks == state.week:
-            here = (state.department == min(told)[1]) | (min(told)[1] < 0)
+            here = (state.department == min(told)[2]) | (min(told)[2] < 0)
             cents += echo.turn.cash_cents * int(head[here].sum())
     return cents
 

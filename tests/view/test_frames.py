@@ -204,6 +204,7 @@ def test_a_press_in_a_turn_is_answered_with_every_panel_as_it_is_and_none_of_the
         to_the_weeks_end(shown, clock)
         run(shown, clock, passed)
         painted = play.board.still.painted
+        play.table.clock.grace = 0.0  # it stands for longer than a press on its way
         shown.frame(FRAME, [press(pygame.K_SPACE)])
         assert play.table.clock.running
         assert play.board.still.painted == painted

@@ -47,6 +47,7 @@ def test_a_rung_is_chosen_played_kept_and_opens_the_next(tmp_path: Path) -> None
     pilot.press("space")
     assert briefing.level.rung == first.rung
     pilot.click("brief-start")
+    pilot.calm()
     pilot.click("brief-start")
     pilot.calm()
     table = pilot.play

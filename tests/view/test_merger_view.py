@@ -22,6 +22,7 @@ from game.view.cards.panels import side_of
 from game.view.cards.table import Tab
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import explain, news
+from game.words import people as people_words
 from tests.view.test_panels import Desk, desk_of, fresh
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
@@ -110,8 +111,8 @@ def test_a_reached_way_says_so_and_by_how_much() -> None:
 
 def test_why_people_leave_reads_well_for_one_and_for_many(merger: Session) -> None:
     torn = 1
-    assert news.leaving_words(torn, 1) == "was torn inside"
-    assert news.leaving_words(torn, 3) == "were torn inside"
+    assert people_words.leaving_words(torn, 1) == "was torn inside"
+    assert people_words.leaving_words(torn, 3) == "were torn inside"
     report = merger.report
     owed = replace(report, backlog=np.full_like(report.backlog, 5977.0))
     told = [item.text for item in news.standing(merger.level, owed)]

@@ -72,7 +72,6 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
         y = paint_order(p, y, side, "order_department", department, teams)
     if quota_card.shown(side, "quota"):
         y = quota_card.paint(p, y, side, "quota", department)
-    y = people_cards.paint_staff(p, y, side, teams)
     y = _troubles(p, y, side, teams)
     if house_cards.shown(side, "kpi"):
         y = house_cards.paint_figures(p, y, side, department) + 4
@@ -87,7 +86,8 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     for team in listed[first:last]:
         _team(p, y, side, team, side.department_age(department))
         y += ROW
-    y = why(p, y + 8, side, teams, f"side-why-department-{department}")
+    y = people_cards.paint_staff(p, y + 8, side, teams)
+    y = why(p, y, side, teams, f"side-why-department-{department}")
     return mending.paint_lifts(p, y, side, teams, f"side-lift-department-{department}") + 12
 
 
