@@ -32,7 +32,7 @@ def letters(session: Session, weeks: int, leader: str = "idle") -> list[tuple[in
         before, done = session.report, session.pending
         session.advance()
         fresh = week_news(session.level, before, session.report, done, session.pins(), set())
-        found += [(session.week, item) for item in fresh if item.kind == "letter"]
+        found += [(session.week, item) for item in fresh if item.face is not None]
     return found
 
 
