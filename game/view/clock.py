@@ -43,8 +43,9 @@ class Clock:
         return not self.held and (self.stepping or not self.paused)
 
     def hold(self, reason: str, wanted: bool) -> None:
-        """Stops the clock for a reason, or lifts that reason."""
+        """Stops the clock for a reason, or lifts that reason; weeks that waited are dropped, not the one under way."""
         self.held = self.held | {reason} if wanted else self.held - {reason}
+        self.queued = 0 if wanted else self.queued
 
     def pause(self, *, unseen: bool = False) -> None:
         """Stops, and forgets where it was to run; `unseen` where nobody looked."""

@@ -38,6 +38,16 @@ def test_what_stops_the_clock_drops_the_weeks_that_waited() -> None:
         assert (clock.stepping, clock.queued) == (False, 0)
 
 
+def test_a_form_or_a_menu_that_opens_drops_the_weeks_that_waited_and_not_the_one_under_way() -> None:
+    clock = Clock()
+    clock.step()
+    clock.step()
+    clock.hold("writing", True)
+    assert weeks_run(clock, 2.0 * A_STEP) == 0
+    clock.hold("writing", False)
+    assert weeks_run(clock, 4.0 * A_STEP) == 1
+
+
 def test_a_pause_pressed_as_the_clock_stops_of_itself_is_a_pause_and_the_next_press_goes_on() -> None:
     clock = Clock()
     clock.run(2)

@@ -40,7 +40,10 @@ def handle(hit: Hit, table: Table) -> bool:
         if len(sent) > 1:
             table.say(f"{len(sent)} orders are renewed.")
     elif hit.key in _WRITES:
+        before = table.draft
         _write(table, hit.key, number)
+        if hit.again and table.draft is None:
+            table.draft = before  # the second half of a double click takes nothing back
     elif hit.key == "side-person":
         table.select(f"team {next(life.team for life in table.report.cast if life.who == number)}")
         table.drawer = "left" if table.compact else table.drawer

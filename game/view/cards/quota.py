@@ -105,7 +105,7 @@ def _stepper(p: Panel, top: float, side: Side, lever: str, target: int, product:
     for icon, step, left, says in (("minus", -1, 16.0, "Fewer"), ("plus", 1, p.width - 60.0, "More")):
         there = 0 <= place + step < len(QUOTA_PIECES)
         widgets.icon_button(p, "side-quota-pieces", (left, top, 44, 42), icon, Tip(f"{says} a week"), kind="card",
-                            value=place + step, enabled=there, size=16)  # fmt: skip
+                            value=step, enabled=there, size=16)  # fmt: skip
     middle, room = p.width / 2, p.width - 130
     p.text(middle, top + 21, f"{pieces:,} a week", size=style.SUBTITLE, family="serif", align="centre", at="middle",
            width=room)  # fmt: skip
@@ -135,7 +135,8 @@ def write(table: Table, key: str, number: int) -> None:
             there = np.flatnonzero((table.report.department == draft.target) | (draft.lever == "quota_company"))
             draft.amount[0], draft.amount[1] = number, begin_with(table.report, there, number, draft.amount[2] or 1)
         elif key == "side-quota-pieces":
-            draft.amount[1] = QUOTA_PIECES[min(max(number, 0), len(QUOTA_PIECES) - 1)]
+            place = QUOTA_PIECES.index(int(draft.amount[1] or 1)) + number
+            draft.amount[1] = QUOTA_PIECES[min(max(place, 0), len(QUOTA_PIECES) - 1)]
         else:
             draft.amount[2] = number
 

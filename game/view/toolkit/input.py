@@ -61,7 +61,7 @@ class Input:
         self._tip_away = self._hover_quiet = False
         self._pressed_last: tuple[tuple[int, int], float, str | None] | None = None
         self._slipped_at = -SLIPPED_SECONDS
-        self._doubled = False
+        self._doubled = self._swallowed = False
 
     def leave(self) -> None:
         """Forgets focus and presses, when another screen comes; the mouse stays where it is."""
@@ -213,7 +213,8 @@ class Input:
         self.taken = found is not None or self._shown.covers(place)
         self.ring_shown = False
         self.pressed = None
-        if self._meant_for_another(place, found, rested):
+        self._swallowed = self._meant_for_another(place, found, rested)
+        if self._swallowed:
             self.taken = True
             return None
         if found is None:
@@ -251,7 +252,7 @@ class Input:
             self.taken = True
             return None
         found = self._shown.pressed_at(place)
-        self.taken = found is not None or self._shown.covers(place)
+        self.taken = self._swallowed or found is not None or self._shown.covers(place)
         if found is not None and found.ident == pressed and found.enabled and found.activates:
             return Hit(found.key, found.value, self._doubled)
         return None
