@@ -214,6 +214,9 @@ class Window:
 
     def _paint(self) -> None:
         """Paints the screen, or what is seen until its next picture is there."""
+        # Full screen may be given another size too. Whoever asks for the display then gets another surface, and the
+        # memory of the one before is gone.
+        self._surface = pygame.display.get_surface() or self._surface
         look, seen = (self.stage.ui.scale, self.stage.theme), self._look
         self._look = look
         if self._edge is not None and not self._hidden:

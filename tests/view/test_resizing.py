@@ -163,3 +163,12 @@ def test_the_whole_screen_shows_what_was_seen_last_until_it_is_laid_out() -> Non
     shown.frame(key(pygame.K_F11))
     shown.rest()
     assert shown.window.stage.size == shown.window.surface.get_size() == BEFORE
+
+
+def test_what_the_display_has_become_is_painted_on_though_no_event_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    dragged = Dragged()
+    other = pygame.Surface(BEFORE)
+    monkeypatch.setattr(pygame.display, "get_surface", lambda: other)
+    dragged.frame()
+    assert other.get_at((10, 10))[:3] == RED
+    assert dragged.window.surface is other
