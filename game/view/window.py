@@ -190,10 +190,10 @@ class Window:
         self._held = []
         while waiting and self.screen is not None:
             event = waiting.popleft()
-            if event.type == pygame.QUIT:
-                self._close()
-            elif self._edge is not None and event.type != pygame.VIDEORESIZE:
+            if self._edge is not None and event.type != pygame.VIDEORESIZE:
                 self._held.append(event)  # it is for what lies there once the edge rests
+            elif event.type == pygame.QUIT:
+                self._close()
             else:
                 self._remember(event)
                 if event.type == pygame.DROPFILE and self._dropped is not None:

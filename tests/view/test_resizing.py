@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pygame
 import pytest
 
@@ -172,3 +174,25 @@ def test_what_the_display_has_become_is_painted_on_though_no_event_told_of_it(mo
     dragged.frame()
     assert other.get_at((10, 10))[:3] == RED
     assert dragged.window.surface is other
+
+
+def test_one_picture_is_made_at_a_time_though_the_window_is_closed_while_its_edge_is_dragged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dragged, another = Dragged(), Halves()
+    monkeypatch.setattr(dragged.window, "_closing", lambda screen: Route(another))
+    begin, over = dragged.window._set_out, []
+
+    def set_out(make: Callable[[], None], *, asked: bool = True) -> None:
+        over.append(dragged.window.between)
+        begin(make, asked=asked)
+
+    monkeypatch.setattr(dragged.window, "_set_out", set_out)
+    dragged.drag((1000, 600))
+    dragged.frame(pygame.event.Event(pygame.QUIT))
+    dragged.clock.advance(2.0 * RESTS_SECONDS)
+    for _ in range(2):  # the new size, then what the window shows as it is closed
+        dragged.rest()
+    assert over == [False, False]
+    assert dragged.window.screen is another
+    assert dragged.window.surface.get_size() == dragged.window.stage.size
