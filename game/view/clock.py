@@ -61,7 +61,7 @@ class Clock:
     def run(self, speed: int) -> None:
         """Runs at 1, 2 or 4 times six seconds a week."""
         self.speed, self.paused, self.skipping, self.stepping, self.unseen = speed, False, False, False, False
-        self.queued = 0
+        self.queued, self.grace = 0, 0.0
 
     def toggle(self) -> None:
         """Pauses what runs and runs what is paused; what has only just stopped of itself stays so."""
