@@ -61,3 +61,15 @@ def test_a_tag_says_what_is_short_and_who_waits_and_names_the_goods_it_is_for(vi
     assert {"Wanted", "Made"} <= set(words)
     waiting = int((screen.table.report.job[screen.table.report.there] < 0).sum())
     assert ("Waiting" in words) == (waiting > 0)
+
+
+@pytest.mark.parametrize(("name", "module"), PLACES)
+def test_a_range_and_what_it_is_called_are_whole_on_every_card(
+    viewer: Viewer, monkeypatch: pytest.MonkeyPatch, name: str, module: object
+) -> None:
+    told = Foretelling("Score, by wk 30", "by week 30", "−10.4 to −4.6 points", "Why.", -1)
+    monkeypatch.setattr(module, "foretelling", lambda known: told)
+    every = picture_matrix.matrix()
+    state = next(every[found] for found in sorted(every) if found.startswith(name))
+    for scale in (1.0, 2.0):
+        assert picture_matrix.look(viewer, state, (1280, 720), scale, "light", set()) == []

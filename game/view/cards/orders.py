@@ -412,8 +412,7 @@ def _known(p: Panel, y: float, report: Report, life: Preview, job: int) -> float
 
 
 def known_lines(report: Report, life: Preview, job: int) -> list[tuple[str, str]]:
-    """What is known before an order is sent, but when it is read; of what is wanted it says what every other place
-    does."""
+    """What is known before an order is sent, but when it is read; what is wanted is told as everywhere else."""
     return [
         (label, goods.wanted_words(report, job) if label == "Wanted" else value)
         for label, value in life.lines if label != "Read"
@@ -428,7 +427,9 @@ def _effect(p: Panel, y: float, report: Report, life: Preview) -> float:
     against = "" if life.wakes else " What they would do without it is taken off."
     why = f"{told.why}{against} What came of it can be read here {when_words(report.world, life.seen)}."
     tip = Tip(f"{told.label}: {told.words}", why)
-    return _fact(p, y, "effect", "scales", told.label, told.short, tip, way_ink(p, told))
+    room = p.width - 64 - p.measure(told.short, style.BODY, weight=800)
+    label = p.fitting((told.label, "Score"), room, style.SECONDARY)
+    return _fact(p, y, "effect", "scales", label, told.short, tip, way_ink(p, told))
 
 
 def _fact(
