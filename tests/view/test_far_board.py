@@ -24,6 +24,7 @@ from game.view.board.brush import Brush
 from game.view.board.cells import CellBrush
 from game.view.board.painting import Board
 from game.view.board.plates import MOST_PAWNS, pawn_group
+from game.view.board.setting import Setting
 from game.view.toolkit.pieces import Atlas
 from game.words.tally import tally
 from tests.view.test_board import a_board, blits_a_frame, names_of, neighbour, picture, played, world_of
@@ -59,6 +60,16 @@ def window() -> Iterator[pygame.Surface]:
     pygame.display.init()
     yield pygame.display.set_mode((1280, 720))
     pygame.display.quit()
+
+
+def painted(window: pygame.Surface, world: World) -> tuple[Report, Board, Setting, board_layout.Layout]:
+    """A company's first report, its board as it has been painted, and where things lie on it."""
+    report = played(world, 1)[-1]
+    board = a_board(world, [report])
+    board.paint(window, 1.0)
+    assert board._setting is not None
+    assert board.layout is not None
+    return report, board, board._setting, board.layout
 
 
 @pytest.mark.parametrize(("people", "size", "teams"), ANY)
@@ -440,15 +451,9 @@ def test_two_houses_lie_side_by_side_with_a_seam_and_a_plaque_each(window: pygam
 @pytest.mark.parametrize("words", [("×1.7–3.2", "wk 47–52"), ("×1.4–2.7", "wk 98–104"), ("×11.5–12.7", "wk 98–104")])
 def test_the_weeks_of_a_contract_lie_beneath_no_panel(window: pygame.Surface, words: tuple[str, str]) -> None:
     """Beside banners and the north star the pills of the upper markets hang lower, where there is little room."""
-    world = far_world(4000, 10, 34)
-    report = played(world, 1)[-1]
-    board = a_board(world, [report])
-    board.paint(window, 1.0)
-    setting = board._setting
-    assert setting is not None
-    assert board.layout is not None
+    report, board, setting, laid_out = painted(window, far_world(4000, 10, 34))
     seen = replace(
-        scene(report, board.names, board.layout, Memory()),
+        scene(report, board.names, laid_out, Memory()),
         banners=(BannerLook("pace", 1, 1, -1),), star=StarLook("a lamp", 3),
     )  # fmt: skip
     pill = setting.rim.hanging(Hanging(0, 0, *words))
@@ -477,21 +482,15 @@ def test_a_shortage_is_seen_on_a_plate_whose_teams_all_have_bad_material(window:
 @pytest.mark.parametrize("count", [4, 5, 6])
 def test_many_pills_of_a_market_hide_neither_a_plate_nor_each_other(window: pygame.Surface, count: int) -> None:
     """Contracts, tags and what is heard hang six to a market: the upper and lower ones stand beside a plate."""
-    world = far_world(400, 6, 12)
-    report = played(world, 1)[-1]
-    board = a_board(world, [report])
-    board.paint(window, 1.0)
-    setting = board._setting
-    assert setting is not None
-    assert board.layout is not None
+    report, board, setting, laid_out = painted(window, far_world(400, 6, 12))
     around = {n: e.rect for n, e in board.still._elements.items() if n.split()[0] in ("department", "market")}
     assert any(n.startswith("department") for n in around)
     look = Hanging(0, 0, "×1.6–3.0", "wk 40–45")
-    seen = scene(report, board.names, board.layout, Memory())
+    seen = scene(report, board.names, laid_out, Memory())
     markets = tuple(replace(market, pills=(look,) * count) for market in seen.markets)
     seen = replace(seen, markets=markets, banners=(), star=None)
     pill = setting.rim.hanging(look)
-    for market, number in enumerate(board.layout.corners):
+    for market, number in enumerate(laid_out.corners):
         if number in (2, 5):
             continue
         rects = [setting.pill_rect(market, place, pill, seen) for place in range(count)]

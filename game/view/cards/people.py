@@ -20,7 +20,6 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import cast
 from game.words.explain import points
 from game.words.meanings import LEAVING_MEANS, REASON_ICONS
-from game.words.mending import lifts_most
 from game.words.people import (
     FALLS_APART,
     left_words,
@@ -35,7 +34,6 @@ from game.words.staying import remedy
 
 REASON_WORDS: tuple[str, ...] = tuple(REASONS.values())
 LEAVING_WORDS: tuple[str, ...] = tuple(LEAVING.values())
-LOST_HEART = tuple(LEAVING).index("morale")
 ADVERT_HEIGHT = 190.0
 CARD_HEIGHT = 88.0
 VOICE_ROW = 46.0
@@ -53,9 +51,9 @@ def paint_staff(p: Panel, y: float, side: Side, teams: list[int]) -> float:
     if restless:
         cause = int(np.bincount(report.restless_why[teams], weights=report.restless[teams]).argmax())
         words = f"{restless:,} of {head:,}" if head > 1 else "yes"
-        answer = (lifts_most(report, teams) if cause == LOST_HEART else "") or remedy(report, cause)
         said = f"Most of them: {LEAVING_WORDS[cause].lower()}."
-        tip = Tip(f"They think of leaving: {restless:,}", f"{said} {remedy(report, cause)}")
+        answer = remedy(report, cause)
+        tip = Tip(f"They think of leaving: {restless:,}", f"{said} {answer}")
         y = fact(p, y, "sign-out", "Think of leaving", words, tip, "side-restless", colour=p.palette.bad)
         icon, short = LEAVING_MEANS[tuple(LEAVING)[cause]]
         y = fact(p, y, icon, "Most", short, tip, "side-restless-why")
